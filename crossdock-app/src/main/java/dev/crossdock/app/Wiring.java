@@ -1,0 +1,118 @@
+package dev.crossdock.app;
+
+import dev.crossdock.env.Env;
+import dev.crossdock.ledger.FileLedger;
+import dev.crossdock.object.Location;
+import dev.crossdock.s3.S3Environment;
+import dev.crossdock.s3.S3Options;
+import dev.crossdock.s3.S3Overrides;
+import dev.crossdock.s3.S3Store;
+import dev.crossdock.store.ConfigurationException;
+import dev.crossdock.store.Failure;
+import dev.crossdock.store.ObjectStore;
+import dev.crossdock.store.RetryBudget;
+import dev.crossdock.store.RetryPolicy;
+import dev.crossdock.store.RetryingStore;
+import dev.crossdock.store.StoreException;
+import dev.crossdock.store.local.LocalStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Puts the product together, by hand: which store a location means, and what is wrapped around it.
+public final class Wiring {
+
+    private final Env env;
+    private final Map<String, String> environment;
+
+    private Wiring(Env env, Map<String, String> environment) {
+        this.env = env;
+        this.environment = environment;
+    }
+
+    /// For commands that may run long and do much at once.
+    public static Wiring forRuns(Map<String, String> environment) {
+        return new Wiring(Env.production(), environment);
+    }
+
+    /// For commands that end within a second.
+    public static Wiring forShortCommands(Map<String, String> environment) {
+        return new Wiring(Env.productionForShortCommands(), environment);
+    }
+
+    /// The machine.
+    public Env env() {
+        return env;
+    }
+
+    /// Opens the store of a location, with calls repeated where that is safe.
+    ///
+    /// @param location whose container is opened
+    /// @param side whose variables count
+    /// @param options what the command line says
+    /// @param oddities told of what a listing meets that can be no object
+    /// @param repeated told of each failure that led to a repeat
+    public ObjectStore open(Location location, Side side, StoreOptions options, Consumer<Failure> oddities,
+            Consumer<Failure> repeated) {
+        ObjectStore store = switch (location.scheme()) {
+            case S3 -> new S3Store(env, s3(location, side, options));
+            case LOCAL -> new LocalStore(env, Path.of(location.container()), oddities);
+        };
+        return new RetryingStore(env, store, RetryPolicy.CALLS, new RetryBudget(env), repeated);
+    }
+
+    /// The endpoint that tells two services apart, as an order has it: empty for directories.
+    public String endpoint(Location location, Side side, StoreOptions options) {
+        return switch (location.scheme()) {
+            case S3 -> s3(location, side, options).endpoint().map(Object::toString).orElse("https://s3.amazonaws.com");
+            case LOCAL -> "";
+        };
+    }
+
+    private S3Options s3(Location location, Side side, StoreOptions options) {
+        S3Overrides overrides = new S3Overrides(options.endpoint(), options.region(), S3Overrides.Signing.SIGNED,
+                options.plainHosts());
+        return S3Environment.options(location.container(), side.environment(environment), overrides);
+    }
+
+    /// Whether the directory of a local location is there.
+    public boolean exists(Location location) {
+        try {
+            return env.disk().stat(Path.of(location.container())).isPresent();
+        } catch (IOException e) {
+            // What is wrong with it shows when it is listed.
+            return true;
+        }
+    }
+
+    /// Makes the directory that objects go to, where it is missing.
+    public void createTarget(Location location) throws StoreException {
+        if (location.scheme() == Location.Scheme.LOCAL) {
+            new LocalStore(env, Path.of(location.container())).createRoot();
+        }
+    }
+
+    /// The journals of all runs.
+    public FileLedger ledger() {
+        return new FileLedger(env, stateDirectory(), "crossdock " + Version.text());
+    }
+
+    /// `$CROSSDOCK_HOME`, else `$XDG_STATE_HOME/crossdock`, else `~/.local/state/crossdock`.
+    private Path stateDirectory() {
+        String home = environment.getOrDefault("CROSSDOCK_HOME", "");
+        if (!home.isEmpty()) {
+            return Path.of(home).toAbsolutePath();
+        }
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        if (!state.isEmpty()) {
+            return Path.of(state).toAbsolutePath().resolve("crossdock");
+        }
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+        if (user.isEmpty() || user.equals("?")) {
+            throw new ConfigurationException("CFG_LEDGER", "there is no home directory to keep the journals of runs in",
+                    "set CROSSDOCK_HOME to a directory on a local disk");
+        }
+        return Path.of(user).resolve(".local/state/crossdock");
+    }
+}

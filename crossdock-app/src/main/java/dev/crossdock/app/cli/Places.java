@@ -1,0 +1,115 @@
+package dev.crossdock.app.cli;
+
+import dev.crossdock.env.Disk;
+import dev.crossdock.env.FileFacts;
+import dev.crossdock.object.Location;
+import dev.crossdock.object.Location.Scheme;
+import dev.crossdock.store.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads locations as people write them.
+///
+/// | text | means |
+/// |---|---|
+/// | `s3://bucket` | all of a bucket |
+/// | `s3://bucket/logs/` | what is below `logs/` |
+/// | `s3://bucket/logs` | the object `logs` if there is one, else what is below `logs/` |
+/// | `/data`, `data`, `./s3:odd` | a directory, or one file |
+final class Places {
+
+    private final Disk disk;
+    private final Path workingDirectory;
+
+    Places(Disk disk, Path workingDirectory) {
+        this.disk = disk;
+        this.workingDirectory = workingDirectory;
+    }
+
+    /// A location as written; a prefix without a slash at its end may still turn out to be a directory.
+    ///
+    /// @throws ConfigurationException CFG_URI
+    Location parse(String text) {
+        int colon = text.indexOf(':');
+        if (text.startsWith("s3://")) {
+            return bucket(text, text.substring(5));
+        }
+        if (colon > 0 && text.indexOf('/') > colon && schemeLike(text.substring(0, colon))) {
+            throw unknownScheme(text, text.substring(0, colon));
+        }
+        if (colon > 0 && text.indexOf('/') < 0) {
+            throw new ConfigurationException("CFG_URI", "no store is configured under the name in " + text,
+                    "write s3://BUCKET/PREFIX or a path; a path with a colon as ./" + text);
+        }
+        if (text.isEmpty()) {
+            throw new ConfigurationException("CFG_URI", "a location is empty", "write s3://BUCKET/PREFIX or a path");
+        }
+        return directory(text);
+    }
+
+    private static Location bucket(String text, String rest) {
+        int slash = rest.indexOf('/');
+        String bucket = slash < 0 ? rest : rest.substring(0, slash);
+        if (!bucketLike(bucket)) {
+            throw new ConfigurationException("CFG_URI", "\"" + bucket + "\" in " + text + " is no bucket name",
+                    "bucket names have 3 to 63 lower-case letters, digits, dots and hyphens: s3://BUCKET/PREFIX");
+        }
+        return new Location(Scheme.S3, bucket, slash < 0 ? "" : rest.substring(slash + 1));
+    }
+
+    private static boolean bucketLike(String bucket) {
+        if (bucket.length() < 3 || bucket.length() > 63) {
+            return false;
+        }
+        for (int i = 0; i < bucket.length(); i++) {
+            char each = bucket.charAt(i);
+            boolean inner = each >= 'a' && each <= 'z' || each >= '0' && each <= '9';
+            if (!inner && (each != '-' && each != '.' || i == 0 || i == bucket.length() - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean schemeLike(String scheme) {
+        for (int i = 0; i < scheme.length(); i++) {
+            if (!Character.isLetterOrDigit(scheme.charAt(i))) {
+                return false;
+            }
+        }
+        return scheme.length() <= 8;
+    }
+
+    private static ConfigurationException unknownScheme(String text, String scheme) {
+        if (scheme.toLowerCase(Locale.ROOT).equals("s3")) {
+            int start = scheme.length() + 1;
+            while (start < text.length() && text.charAt(start) == '/') {
+                start++;
+            }
+            return new ConfigurationException("CFG_URI", text + " is no location",
+                    "did you mean s3://" + text.substring(start)
+                            + " ? A path is written ./" + text);
+        }
+        return new ConfigurationException("CFG_URI", "there is no kind of store " + scheme + ": in this version",
+                "write s3://BUCKET/PREFIX or a path; a path with a colon as ./" + text);
+    }
+
+    private Location directory(String text) {
+        Path path = workingDirectory.resolve(text).normalize();
+        try {
+            Optional<FileFacts> facts = disk.stat(path);
+            Path parent = path.getParent();
+            if (parent != null && facts.isPresent() && facts.get().kind() == FileFacts.Kind.FILE) {
+                return new Location(Scheme.LOCAL, disk.resolveLinks(parent).toString(),
+                        parent.relativize(path).toString());
+            }
+            Path root = facts.isPresent() ? disk.resolveLinks(path) : path;
+            return new Location(Scheme.LOCAL, root.toString(), "");
+        } catch (IOException e) {
+            throw new ConfigurationException("CFG_URI", "cannot look at " + path + ": " + e.getMessage(),
+                    "check that the path and its permissions are right");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.crossdock.store;
+
+import dev.crossdock.object.Algorithm;
+import dev.crossdock.object.Attributes;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How an object is written.
+///
+/// @param precondition what must be at the key at the moment of the write
+/// @param algorithm what the service shall check with; of [Capabilities#checksums]
+/// @param attributes headers and metadata to keep
+/// @param modified time of last modification of the original, which local stores keep
+public record WriteOptions(Precondition precondition, Optional<Algorithm> algorithm, Attributes attributes,
+        Optional<Instant> modified) {
+
+    /// A plain write with a precondition.
+    public static WriteOptions of(Precondition precondition) {
+        return new WriteOptions(precondition, Optional.empty(), Attributes.NONE, Optional.empty());
+    }
+}

@@ -1,0 +1,5 @@
+/// A directory tree as an object store.
+@NullMarked
+package dev.crossdock.store.local;
+
+import org.jspecify.annotations.NullMarked;

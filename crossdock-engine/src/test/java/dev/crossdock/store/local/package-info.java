@@ -1,0 +1,5 @@
+/// What a directory tree can do to a store.
+@NullMarked
+package dev.crossdock.store.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.crossdock.testkit;
+
+import dev.crossdock.env.Env;
+
+final class VirtualThreadEnvTest extends ProductionEnvContract {
+
+    VirtualThreadEnvTest() {
+        super(Env.production());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossdock.testkit.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossdock.testkit.server;
+
+import org.jspecify.annotations.NullMarked;
