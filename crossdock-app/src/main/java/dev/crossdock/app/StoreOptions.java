@@ -1,17 +1,61 @@
 package dev.crossdock.app;
 
+import dev.crossdock.app.config.StoreSettings;
+import dev.crossdock.s3.S3Access;
+import dev.crossdock.s3.S3Overrides;
+import dev.crossdock.s3.S3Writing;
 import java.util.Optional;
-import java.util.Set;
 
-/// What the command line says of one side, over what the environment says.
+/// What the command line or the configuration says of one store, over what the environment says.
 ///
-/// @param endpoint service, as `https://host:port`
-/// @param region region to sign for
-/// @param plainHosts hosts other than this machine that may be talked to without TLS
-public record StoreOptions(Optional<String> endpoint, Optional<String> region, Set<String> plainHosts) {
+/// @param profile of the shared AWS configuration, before `AWS_PROFILE`
+/// @param keys where credentials are, before those of the environment; without a profile
+/// @param s3 everything that concerns the service; directories have no use for it
+public record StoreOptions(Optional<String> profile, Optional<StoreSettings.Keys> keys, S3Overrides s3) {
 
-    /// Copies the set.
+    /// Nothing is said.
+    public static final StoreOptions NONE = new StoreOptions(Optional.empty(), Optional.empty(), S3Overrides.NONE);
+
+    /// Credentials come from one place.
     public StoreOptions {
-        plainHosts = Set.copyOf(plainHosts);
+        if (profile.isPresent() && keys.isPresent()) {
+            throw new IllegalArgumentException("keys beside profile " + profile.get());
+        }
+    }
+
+    /// What a store of the configuration says.
+    public static StoreOptions of(StoreSettings store) {
+        S3Overrides.Signing signing = store.switches().contains(StoreSettings.Switch.ANONYMOUS)
+                ? S3Overrides.Signing.ANONYMOUS
+                : S3Overrides.Signing.SIGNED;
+        return new StoreOptions(store.profile(), store.keys(), new S3Overrides(store.endpoint(), store.region(),
+                signing, store.plainHosts(), access(store), writing(store), Optional.empty()));
+    }
+
+    /// The same with objects made in another way.
+    public StoreOptions withWriting(S3Writing other) {
+        return new StoreOptions(profile, keys, s3.withWriting(other));
+    }
+
+    private static S3Access access(StoreSettings store) {
+        return new S3Access(store.expectedBucketOwner().orElse(""),
+                store.switches().contains(StoreSettings.Switch.REQUESTER_PAYS)
+                        ? S3Access.Payer.REQUESTER
+                        : S3Access.Payer.OWNER,
+                store.addressing().isEmpty()
+                        ? S3Access.Addressing.AUTO
+                        : switch (store.addressing().get()) {
+                            case PATH -> S3Access.Addressing.PATH;
+                            case VIRTUAL -> S3Access.Addressing.VIRTUAL;
+                        });
+    }
+
+    private static S3Writing writing(StoreSettings store) {
+        String encryption = store.encryption().isEmpty() ? "" : switch (store.encryption().get()) {
+            case SSE_S3 -> "AES256";
+            case SSE_KMS -> "aws:kms";
+        };
+        return new S3Writing(store.storageClass().orElse(""), store.acl().orElse(""), encryption,
+                store.kmsKey().orElse(""));
     }
 }

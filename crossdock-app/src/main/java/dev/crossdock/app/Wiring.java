@@ -3,18 +3,25 @@ package dev.crossdock.app;
 import dev.crossdock.env.Env;
 import dev.crossdock.ledger.FileLedger;
 import dev.crossdock.object.Location;
+import dev.crossdock.plan.Listings;
 import dev.crossdock.s3.S3Environment;
 import dev.crossdock.s3.S3Options;
-import dev.crossdock.s3.S3Overrides;
 import dev.crossdock.s3.S3Store;
 import dev.crossdock.store.ConfigurationException;
 import dev.crossdock.store.Failure;
+import dev.crossdock.store.GovernedStore;
+import dev.crossdock.store.Governor;
+import dev.crossdock.store.Limits;
+import dev.crossdock.store.ListOptions;
+import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.RetryBudget;
 import dev.crossdock.store.RetryPolicy;
 import dev.crossdock.store.RetryingStore;
+import dev.crossdock.store.SplitListing;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.store.local.LocalStore;
+import dev.crossdock.transfer.Order;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,12 +30,17 @@ import java.util.function.Consumer;
 /// Puts the product together, by hand: which store a location means, and what is wrapped around it.
 public final class Wiring {
 
+    /// More pages at once gain little: they are to be merged in order, too.
+    private static final int LISTING_WAYS = 32;
+
     private final Env env;
     private final Map<String, String> environment;
+    private final Limits limits;
 
     private Wiring(Env env, Map<String, String> environment) {
         this.env = env;
         this.environment = environment;
+        this.limits = new Limits(env);
     }
 
     /// For commands that may run long and do much at once.
@@ -50,13 +62,13 @@ public final class Wiring {
     ///
     /// @param location whose container is opened
     /// @param side whose variables count
-    /// @param options what the command line says
+    /// @param options what the command line and the configuration say; secrets that they refer to are looked up now
     /// @param oddities told of what a listing meets that can be no object
     /// @param repeated told of each failure that led to a repeat
     public ObjectStore open(Location location, Side side, StoreOptions options, Consumer<Failure> oddities,
             Consumer<Failure> repeated) {
         ObjectStore store = switch (location.scheme()) {
-            case S3 -> new S3Store(env, s3(location, side, options));
+            case S3 -> new GovernedStore(new S3Store(env, s3(location, side, options)), new Governor(env), limits);
             case LOCAL -> new LocalStore(env, Path.of(location.container()), oddities);
         };
         return new RetryingStore(env, store, RetryPolicy.CALLS, new RetryBudget(env), repeated);
@@ -71,9 +83,45 @@ public final class Wiring {
     }
 
     private S3Options s3(Location location, Side side, StoreOptions options) {
-        S3Overrides overrides = new S3Overrides(options.endpoint(), options.region(), S3Overrides.Signing.SIGNED,
-                options.plainHosts());
-        return S3Environment.options(location.container(), side.environment(environment), overrides);
+        Map<String, String> seen = side.environment(environment);
+        if (options.profile().isPresent()) {
+            // Who names a profile means its keys, not those that happen to be in the environment.
+            seen.put("AWS_PROFILE", options.profile().get());
+            seen.remove("AWS_ACCESS_KEY_ID");
+            seen.remove("AWS_SECRET_ACCESS_KEY");
+            seen.remove("AWS_SESSION_TOKEN");
+        }
+        if (options.keys().isPresent()) {
+            options.keys().get().putInto(seen, env.disk(), environment);
+        }
+        return S3Environment.options(env, location.container(), seen, options.s3());
+    }
+
+    /// Caps on what is asked of all services together; they can be changed at any time.
+    public Limits limits() {
+        return limits;
+    }
+
+    /// Lists what an order is to copy.
+    public Listing source(Order order, ObjectStore store) {
+        return Listings.source(order, store, this::list);
+    }
+
+    /// Lists what is at the target of an order.
+    public Listing target(Order order, ObjectStore store) {
+        if (order.target().scheme() == Location.Scheme.LOCAL && !exists(order.target())) {
+            // A plan creates nothing; a run has created it before it lists.
+            return Listing.NOTHING;
+        }
+        return Listings.target(order, store, this::list);
+    }
+
+    /// Lists keys of a store, in parallel where that is worth it: a long listing of a service is read at many places at
+    /// once, a directory is read as it comes.
+    public Listing list(ObjectStore store, ListOptions options) {
+        return store.name().startsWith("s3://")
+                ? SplitListing.of(env, store, options, LISTING_WAYS)
+                : store.list(options);
     }
 
     /// Whether the directory of a local location is there.

@@ -38,6 +38,8 @@ class HouseRulesTest {
                     "the JVM takes its shutdown hooks as threads"),
             new Exemption("dev.crossdock.app.cli.Interrupts: java.lang.Runtime.addShutdownHook",
                     "the JVM takes its shutdown hooks as threads"),
+            new Exemption("dev.crossdock.app.cli.Interrupts: java.lang.Runtime.halt",
+                    "a second signal ends the process at once, which no exit could while the first one is handled"),
             new Exemption("dev.crossdock.app.cli.Interrupts: java.util.concurrent.CountDownLatch",
                     "a shutdown hook is no task and waits outside env"),
             new Exemption("dev.crossdock.wire.NoProxy: java.net.InetAddress",

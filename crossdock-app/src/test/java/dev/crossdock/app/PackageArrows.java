@@ -39,7 +39,7 @@ final class PackageArrows {
     private static final Map<String, List<String>> THEIRS = Map.of(
             "s3", List.of("software.amazon.awssdk."),
             "testkit", List.of("org.junit.jupiter.", "org.assertj.", "software.amazon.awssdk."),
-            "app", List.of("picocli."),
+            "app", List.of("picocli.", "org.snakeyaml.engine."),
             "demo", List.of("software.amazon.awssdk."));
 
     private static final List<String> EVERYWHERE = List.of("java.", "javax.", "org.jspecify.", "org.slf4j.");

@@ -23,6 +23,8 @@ record Cargo(int objects, long bytes, int awkward) {
     static final String LARGE = "containers/large.bin";
     static final String DENIED = "payroll/salaries.csv";
     static final int KILL_AFTER = 120;
+    /// Pages of the source that a run may ask for.
+    static final int LISTINGS_MOST = 2;
 
     private static final long LARGE_BYTES = 300L << 20;
     private static final int SMALL = 260;
@@ -31,7 +33,7 @@ record Cargo(int objects, long bytes, int awkward) {
     static Cargo load(SdkOracle source) {
         CompletableFuture<Void> large = CompletableFuture.runAsync(() -> large(source));
         for (int i = 0; i < SMALL; i++) {
-            source.put(Stage.SOURCE_BUCKET, "crates/%02d/item-%03d.json".formatted(i % 10, i), text(i));
+            source.put(Stage.SOURCE_BUCKET, key(i), text(i));
         }
         for (int i = 0; i < EMPTY; i++) {
             source.put(Stage.SOURCE_BUCKET, "empty/%02d".formatted(i), new byte[0]);
@@ -54,6 +56,33 @@ record Cargo(int objects, long bytes, int awkward) {
             }
         }
         return count;
+    }
+
+    /// New objects, other ones, and some that are gone.
+    static void change(SdkOracle source) {
+        for (int i = 0; i < 3; i++) {
+            source.put(Stage.SOURCE_BUCKET, "crates/new/item-%03d.json".formatted(i), text(500 + i));
+        }
+        for (int i = 0; i < 2; i++) {
+            source.put(Stage.SOURCE_BUCKET, key(i), text(600 + i));
+        }
+        for (int i = 2; i < 6; i++) {
+            source.delete(Stage.SOURCE_BUCKET, key(i));
+        }
+    }
+
+    /// Deletes most of what is there.
+    ///
+    /// @return how many objects
+    static int empty(SdkOracle source) {
+        for (int i = 6; i < SMALL; i++) {
+            source.delete(Stage.SOURCE_BUCKET, key(i));
+        }
+        return SMALL - 6;
+    }
+
+    private static String key(int number) {
+        return "crates/%02d/item-%03d.json".formatted(number % 10, number);
     }
 
     private static byte[] text(int number) {

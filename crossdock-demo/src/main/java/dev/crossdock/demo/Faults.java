@@ -9,14 +9,19 @@ import dev.crossdock.testkit.proxy.Rule;
 ///
 /// @param reset one connection, in the middle of a part of the large object
 /// @param refusal of one object, each time
-record Faults(Rule reset, Rule refusal) {
+/// @param throttling of writes, as a service does that is asked for too much
+record Faults(Rule reset, Rule refusal, Rule throttling) {
 
-    static Faults arm(FaultProxy proxy) {
-        Rule reset = proxy.add(
+    static final int THROTTLED = 30;
+
+    static Faults arm(FaultProxy proxyToSource, FaultProxy proxyToTarget) {
+        Rule reset = proxyToSource.add(
                 Rule.once(Match.method("GET").and(Match.pathEnding(Cargo.LARGE)), Fault.resetResponseAfter(1_000_000))
                         .afterFirst(2));
-        Rule refusal = proxy.add(Rule.always(Match.method("GET").and(Match.pathEnding(Cargo.DENIED)),
+        Rule refusal = proxyToSource.add(Rule.always(Match.method("GET").and(Match.pathEnding(Cargo.DENIED)),
                 Fault.refuse(403, "AccessDenied")));
-        return new Faults(reset, refusal);
+        Rule throttling = proxyToTarget.add(
+                Rule.times(THROTTLED, Match.method("PUT"), Fault.refuse(503, "SlowDown")).afterFirst(40));
+        return new Faults(reset, refusal, throttling);
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,22 +26,24 @@ final class Shipping {
         this.home = Files.createTempDirectory("crossdock-demo");
     }
 
-    /// The command line as a person would type it.
-    String command() {
-        return String.join(" ", words("crossdock"));
+    /// The command line of a copy as a person would type it.
+    static String command(String verb, String... more) {
+        return "crossdock " + verb + " s3://" + Stage.SOURCE_BUCKET + "/ s3://" + Stage.TARGET_BUCKET + '/'
+                + (more.length == 0 ? "" : ' ' + String.join(" ", more));
     }
 
-    private List<String> words(String program) {
-        return List.of(program, "copy", "s3://" + Stage.SOURCE_BUCKET + '/', "s3://" + Stage.TARGET_BUCKET + '/',
-                "--source-endpoint", stage.proxyToSource().endpoint().toString(), "--target-endpoint",
-                stage.proxyToTarget().endpoint().toString());
+    private List<String> words(String verb, String... more) {
+        List<String> words = new ArrayList<>(List.of(launcher.toString(), verb, "s3://" + Stage.SOURCE_BUCKET + '/',
+                "s3://" + Stage.TARGET_BUCKET + '/'));
+        words.addAll(List.of(more));
+        return words;
     }
 
     /// Runs it and kills it as soon as that many writes have reached the target.
     ///
     /// @return how many had reached it
     int copyAndKillAfter(int writes) throws IOException, InterruptedException {
-        Process process = start(words(launcher.toString()));
+        Process process = start(words("copy"));
         while (process.isAlive() && stage.proxyToTarget().requests("PUT") < writes) {
             process.waitFor(java.time.Duration.ofMillis(1));
         }
@@ -52,26 +55,44 @@ final class Shipping {
         return Math.toIntExact(stage.proxyToTarget().requests("PUT"));
     }
 
-    /// Runs it to its end.
+    /// Runs a verb between both buckets to its end.
     ///
     /// @return exit code
-    int copy() throws IOException, InterruptedException {
-        Process process = start(words(launcher.toString()));
+    int run(String verb, String... more) throws IOException, InterruptedException {
+        return run(words(verb, more));
+    }
+
+    /// Tries again what failed in the last run.
+    ///
+    /// @return exit code
+    int retry() throws IOException, InterruptedException {
+        return run(List.of(launcher.toString(), "retry"));
+    }
+
+    private int run(List<String> words) throws IOException, InterruptedException {
+        Process process = start(words);
         report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
         out.print(report);
         return code;
     }
 
-    /// What the last run printed.
-    String report() {
-        return report;
+    /// Whether the last command printed all of these.
+    boolean says(String... texts) {
+        for (String each : texts) {
+            if (!report.contains(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Process start(List<String> words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = builder.environment();
         environment.put("CROSSDOCK_HOME", home.toString());
+        environment.put("CROSSDOCK_SOURCE_AWS_ENDPOINT_URL_S3", stage.proxyToSource().endpoint().toString());
+        environment.put("CROSSDOCK_TARGET_AWS_ENDPOINT_URL_S3", stage.proxyToTarget().endpoint().toString());
         credentials(environment, "CROSSDOCK_SOURCE_", stage.source().server());
         credentials(environment, "CROSSDOCK_TARGET_", stage.target().server());
         return builder.start();

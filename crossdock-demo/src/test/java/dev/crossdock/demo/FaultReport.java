@@ -32,6 +32,10 @@ record FaultReport(Program.Ended ended) {
         return objects("failed");
     }
 
+    long deleted() {
+        return objects("deleted");
+    }
+
     /// Keys of the failures that are named.
     List<String> failedKeys() {
         return KEY.matcher(json()).results().map((MatchResult each) -> each.group(1)).toList();

@@ -15,10 +15,17 @@ import java.util.concurrent.TimeUnit;
 final class Program {
 
     private final Path home;
+    private final Path launcher;
     private final Map<String, String> environment = new HashMap<>();
 
     Program(Path home) {
+        this(home, launcher());
+    }
+
+    /// That of another distribution.
+    Program(Path home, Path launcher) {
         this.home = home;
+        this.launcher = launcher;
         environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("CROSSDOCK_HOME", home.toString());
@@ -63,7 +70,13 @@ final class Program {
 
     /// Starts it; what it prints to standard error goes to a file.
     Process start(Path err, String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of("/bin/sh", launcher().toString()));
+        return startThrough(List.of(), err, arguments);
+    }
+
+    /// Starts it through another program, which becomes it.
+    Process startThrough(List<String> through, Path err, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(through);
+        words.addAll(List.of("/bin/sh", launcher.toString()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).redirectError(err.toFile());
         builder.environment().clear();

@@ -1,9 +1,7 @@
 package dev.crossdock.copy;
 
 import dev.crossdock.object.Algorithm;
-import dev.crossdock.object.Attributes;
 import dev.crossdock.object.ObjectStat;
-import dev.crossdock.store.Capabilities;
 import dev.crossdock.store.Precondition;
 import dev.crossdock.store.WriteOptions;
 import dev.crossdock.transfer.WorkItem;
@@ -26,9 +24,8 @@ record Delivery(ObjectStat source, String targetKey, Precondition precondition) 
         return new Delivery(opened, targetKey, precondition);
     }
 
-    /// @param to what the target can do: attributes that it has no place for stay behind
-    WriteOptions options(Precondition onlyIf, Algorithm algorithm, Capabilities to) {
-        Attributes carried = to.attributes() ? source.attributes() : Attributes.NONE;
-        return new WriteOptions(onlyIf, Optional.of(algorithm), carried, source.modified());
+    WriteOptions options(Precondition onlyIf, Algorithm algorithm, Baggage baggage) {
+        return new WriteOptions(onlyIf, Optional.of(algorithm), baggage.attributes(), baggage.modified(),
+                baggage.storageClass());
     }
 }

@@ -1,5 +1,8 @@
 package dev.crossdock.copy;
 
+import dev.crossdock.object.Algorithm;
+import dev.crossdock.object.Checksum;
+import dev.crossdock.object.Digest;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.ObjectReader;
@@ -28,6 +31,26 @@ final class ExactRead {
             throw failure(FailureCode.LONG_READ, place, "goes on after " + buffer.limit() + " bytes");
         }
         buffer.flip();
+    }
+
+    /// Digests all bytes of a reader.
+    ///
+    /// @param sizeBytes how many there should be
+    /// @param buffer with room for at least one byte, used over and over
+    /// @throws StoreException SHORT_READ or LONG_READ if there are not as many; else as the reader throws
+    static Checksum digest(ObjectReader reader, long sizeBytes, ByteBuffer buffer, Algorithm algorithm, String place)
+            throws StoreException {
+        Digest digest = algorithm.digest();
+        long got = 0;
+        while (reader.read(buffer.clear()) >= 0) {
+            got += buffer.position();
+            digest.update(buffer.flip());
+        }
+        if (got != sizeBytes) {
+            throw failure(got < sizeBytes ? FailureCode.SHORT_READ : FailureCode.LONG_READ, place,
+                    "has " + got + " instead of " + sizeBytes + " bytes");
+        }
+        return digest.finish();
     }
 
     private static StoreException failure(FailureCode code, String place, String message) {

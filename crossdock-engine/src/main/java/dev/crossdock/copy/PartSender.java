@@ -10,8 +10,12 @@ import dev.crossdock.object.Checksum;
 import dev.crossdock.object.Digest;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.store.Body;
+import dev.crossdock.store.Capabilities;
+import dev.crossdock.store.Failure;
+import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.ObjectReader;
 import dev.crossdock.store.ObjectStore;
+import dev.crossdock.store.Operation;
 import dev.crossdock.store.ReadOptions;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.store.Upload;
@@ -19,7 +23,9 @@ import dev.crossdock.store.UploadedPart;
 import dev.crossdock.store.Written;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,18 +42,27 @@ final class PartSender {
     private final ObjectStat stat;
     private final Algorithm algorithm;
     private final long partBytes;
+    private final Map<Integer, UploadedPart> stored;
+    private final boolean checked;
     private final UploadedPart[] sent;
     private final AtomicInteger next = new AtomicInteger();
 
-    PartSender(Env env, ObjectStore source, BufferPool buffers, Upload upload, ObjectStat stat, Algorithm algorithm,
-            long partBytes) {
+    /// @param opened where the parts go, with those that are there already: they are not sent
+    PartSender(Env env, ObjectStore source, BufferPool buffers, UploadOpener.Opened opened, ObjectStat stat,
+            Algorithm algorithm) {
         this.env = env;
         this.source = source;
         this.buffers = buffers;
-        this.upload = upload;
+        this.upload = opened.upload();
         this.stat = stat;
         this.algorithm = algorithm;
-        this.partBytes = partBytes;
+        this.partBytes = opened.noted().partBytes();
+        this.stored = HashMap.newHashMap(opened.stored().size());
+        for (UploadedPart each : opened.stored()) {
+            stored.put(each.number(), each);
+        }
+        // A file keeps no digest that the whole could be compared with, and reading it costs little.
+        this.checked = source.capabilities().checker() == Capabilities.Checker.WRITER;
         this.sent = new UploadedPart[Math.toIntExact(Math.ceilDiv(stat.sizeBytes(), partBytes))];
     }
 
@@ -120,12 +135,35 @@ final class PartSender {
     private UploadedPart send(int index) throws StoreException {
         long offset = index * partBytes;
         ByteRange range = new ByteRange(offset, Math.min(partBytes, stat.sizeBytes() - offset));
-        boolean fits = range.lengthBytes() <= BufferPool.LARGE_BYTES;
-        ByteBuffer buffer = buffers.take(fits ? range.lengthBytes() : BufferPool.CHUNK_BYTES);
-        try (ObjectReader reader = source.read(stat.key(), ReadOptions.pinned(stat.version(), range))) {
-            return fits ? sendWhole(index, range, reader, buffer) : sendStreamed(index, range, reader, buffer);
+        UploadedPart there = stored.get(index + 1);
+        if (there != null && !checked) {
+            return there;
+        }
+        ByteBuffer buffer = buffers
+                .take(range.lengthBytes() <= BufferPool.LARGE_BYTES ? range.lengthBytes() : BufferPool.CHUNK_BYTES);
+        try {
+            return there != null && same(there, range, buffer) ? there : send(index, range, buffer);
         } finally {
             buffers.release(buffer);
+        }
+    }
+
+    /// Whether a part that is stored holds what would be sent.
+    private boolean same(UploadedPart there, ByteRange range, ByteBuffer buffer) throws StoreException {
+        try (ObjectReader reader = source.read(stat.key(), ReadOptions.pinned(stat.version(), range))) {
+            return there.checksum().equals(Optional
+                    .of(ExactRead.digest(reader, range.lengthBytes(), buffer, algorithm, place())));
+        }
+    }
+
+    private UploadedPart send(int index, ByteRange range, ByteBuffer buffer) throws StoreException {
+        buffer.clear();
+        boolean fits = range.lengthBytes() <= BufferPool.LARGE_BYTES;
+        if (fits) {
+            buffer.limit((int) range.lengthBytes());
+        }
+        try (ObjectReader reader = source.read(stat.key(), ReadOptions.pinned(stat.version(), range))) {
+            return fits ? sendWhole(index, range, reader, buffer) : sendStreamed(index, range, reader, buffer);
         }
     }
 
@@ -136,17 +174,31 @@ final class PartSender {
         for (int start = 0; buffer.hasRemaining() && reader.read(buffer) >= 0; start = buffer.position()) {
             digest.update(buffer.duplicate().flip().position(start));
         }
-        ExactRead.end(buffer, reader, source.name() + '/' + stat.key());
+        ExactRead.end(buffer, reader, place());
         reader.close();
         Checksum checksum = digest.finish();
-        Written written = upload.part(index + 1, range.offset(), Body.of(buffer, checksum));
-        return new UploadedPart(index + 1, range.lengthBytes(), written.etag(), Optional.of(checksum));
+        return taken(index, range, upload.part(index + 1, range.offset(), Body.of(buffer, checksum)), checksum);
     }
 
     private UploadedPart sendStreamed(int index, ByteRange range, ObjectReader reader, ByteBuffer buffer)
             throws StoreException {
         ReaderBody body = new ReaderBody(reader, buffer, algorithm);
         Written written = upload.part(index + 1, range.offset(), body);
-        return new UploadedPart(index + 1, range.lengthBytes(), written.etag(), Optional.of(body.finish()));
+        return taken(index, range, written, body.finish());
+    }
+
+    /// A part that the store says it has, of these bytes as far as it shows.
+    private UploadedPart taken(int index, ByteRange range, Written written, Checksum ours) throws StoreException {
+        for (Checksum each : written.checksums()) {
+            if (each.fullObject() && each.algorithm() == algorithm && !each.equals(ours)) {
+                throw new StoreException(Failure.of(FailureCode.CHECKSUM_MISMATCH, Operation.WRITE, place(),
+                        "part " + (index + 1) + " was sent as " + ours + ", the target took " + each));
+            }
+        }
+        return new UploadedPart(index + 1, range.lengthBytes(), written.etag(), Optional.of(ours));
+    }
+
+    private String place() {
+        return source.name() + '/' + stat.key();
     }
 }

@@ -31,52 +31,39 @@ final class PartsDelivery {
     private final ObjectStore target;
     private final BufferPool buffers;
     private final TargetProver prover;
+    private final Packer packer;
     private final UploadLog log;
+    private final UploadOpener opener;
 
     PartsDelivery(Env env, ObjectStore source, ObjectStore target, BufferPool buffers, TargetProver prover,
-            UploadLog log) {
+            Packer packer, UploadLog log) {
         this.env = env;
         this.source = source;
         this.target = target;
         this.buffers = buffers;
         this.prover = prover;
+        this.packer = packer;
         this.log = log;
+        this.opener = new UploadOpener(target, log);
     }
 
-    Receipt deliver(Delivery listed) throws StoreException {
-        Delivery delivery = listed.from(pin(listed.source()));
+    Delivered deliver(Delivery listed) throws StoreException {
+        Delivery delivery = listed.from(SourceLook.at(source, listed.source()));
         Algorithm algorithm = algorithm(delivery.source());
         long partBytes = partBytes(delivery.source().sizeBytes(), target.capabilities());
-        clearLeftOver(delivery.targetKey());
-        Upload upload = target.upload(delivery.targetKey(),
-                delivery.options(delivery.precondition(), algorithm, target.capabilities()),
-                delivery.source().sizeBytes());
+        Baggage baggage = packer.pack(delivery.source());
+        UploadOpener.Opened opened = opener.open(delivery,
+                delivery.options(delivery.precondition(), algorithm, baggage), algorithm, partBytes);
         try {
-            log.opened(delivery.targetKey(), upload.token(), delivery.source().key(), delivery.source().version(),
-                    delivery.source().sizeBytes(), partBytes);
-            List<UploadedPart> parts = new PartSender(env, source, buffers, upload, delivery.source(), algorithm,
-                    partBytes)
+            List<UploadedPart> parts = new PartSender(env, source, buffers, opened, delivery.source(), algorithm)
                     .sendAll();
-            Receipt receipt = finish(delivery, upload, parts, new PartsFingerprint(parts, algorithm));
-            log.closed(upload.token());
-            return receipt;
+            Receipt receipt = finish(delivery, opened.upload(), parts, new PartsFingerprint(parts, algorithm));
+            log.closed(opened.upload().token());
+            return new Delivered(receipt, baggage.leftBehind());
         } catch (StoreException | RuntimeException e) {
-            abandon(upload, e);
+            opener.leave(opened, e);
             throw e;
         }
-    }
-
-    private ObjectStat pin(ObjectStat listed) throws StoreException {
-        Optional<ObjectStat> now = source.stat(listed.key());
-        String place = source.name() + '/' + listed.key();
-        if (now.isEmpty()) {
-            throw new StoreException(Failure.of(FailureCode.GONE, Operation.STAT, place, "gone since it was listed"));
-        }
-        if (!now.get().version().equals(listed.version()) || now.get().sizeBytes() != listed.sizeBytes()) {
-            throw new StoreException(
-                    Failure.of(FailureCode.SOURCE_CHANGED, Operation.STAT, place, "changed since it was listed"));
-        }
-        return now.get();
     }
 
     private Algorithm algorithm(ObjectStat stat) {
@@ -96,14 +83,6 @@ final class PartsDelivery {
                             + capabilities.partBytesMax()));
         }
         return partBytes;
-    }
-
-    private void clearLeftOver(String targetKey) throws StoreException {
-        Optional<String> token = log.leftOpen(targetKey);
-        if (token.isPresent()) {
-            target.reopen(token.get()).abort();
-            log.closed(token.get());
-        }
     }
 
     private Receipt finish(Delivery delivery, Upload upload, List<UploadedPart> parts, Fingerprint ours)
@@ -146,15 +125,5 @@ final class PartsDelivery {
             case NETWORK, TRANSIENT_SERVER, THROTTLED -> true;
             default -> false;
         };
-    }
-
-    private void abandon(Upload upload, Exception reason) {
-        try {
-            upload.abort();
-            log.closed(upload.token());
-        } catch (StoreException | RuntimeException e) {
-            // The upload stays in the journal as open, so the next run or `clean` removes it.
-            reason.addSuppressed(e);
-        }
     }
 }

@@ -7,12 +7,15 @@ import java.util.Optional;
 public interface UploadLog {
 
     /// Notes an upload before its first part; durable when this returns.
-    void opened(String targetKey, String token, String sourceKey, String sourceVersion, long sizeBytes, long partBytes)
-            throws StoreException;
+    void opened(NotedUpload upload) throws StoreException;
 
     /// Notes that an upload was completed or aborted.
     void closed(String token) throws StoreException;
 
-    /// Takes the token of an upload for that key that an earlier process left open, once.
-    Optional<String> leftOpen(String targetKey);
+    /// Gives back an upload that an attempt has left open, with parts that need not be sent again. Whoever asks next
+    /// with [#leftOpen] gets it, and if nobody does, it is to be aborted when no attempt will follow.
+    void kept(NotedUpload upload);
+
+    /// Takes the upload for that key that an earlier process or attempt left open, once.
+    Optional<NotedUpload> leftOpen(String targetKey);
 }

@@ -23,25 +23,27 @@ final class WholeDelivery {
     private final ObjectStore target;
     private final BufferPool buffers;
     private final TargetProver prover;
+    private final Packer packer;
 
-    WholeDelivery(ObjectStore source, ObjectStore target, BufferPool buffers, TargetProver prover) {
+    WholeDelivery(ObjectStore source, ObjectStore target, BufferPool buffers, TargetProver prover, Packer packer) {
         this.source = source;
         this.target = target;
         this.buffers = buffers;
         this.prover = prover;
+        this.packer = packer;
     }
 
-    Receipt deliver(Delivery listed) throws StoreException {
+    Delivered deliver(Delivery listed) throws StoreException {
         ByteBuffer buffer = buffers.take(listed.source().sizeBytes());
         try {
             Delivery delivery = listed.from(read(listed.source(), buffer));
             Fingerprint ours = new BufferFingerprint(buffer,
                     Courier.algorithm(delivery.source(), target.capabilities().checksums()));
             SourceProof sourceProof = proveSource(delivery.source(), ours);
-            TargetProver.Proven proven = write(delivery, buffer, ours);
-            return new Receipt(buffer.remaining(), delivery.source().version(), proven.version(), ours.checksum(),
-                    sourceProof,
-                    proven.proof());
+            Baggage baggage = packer.pack(delivery.source());
+            TargetProver.Proven proven = write(delivery, baggage, buffer, ours);
+            return new Delivered(new Receipt(buffer.remaining(), delivery.source().version(), proven.version(),
+                    ours.checksum(), sourceProof, proven.proof()), baggage.leftBehind());
         } finally {
             buffers.release(buffer);
         }
@@ -95,9 +97,10 @@ final class WholeDelivery {
         return digest.finish().equals(ours.checksum());
     }
 
-    private TargetProver.Proven write(Delivery delivery, ByteBuffer buffer, Fingerprint ours) throws StoreException {
+    private TargetProver.Proven write(Delivery delivery, Baggage baggage, ByteBuffer buffer, Fingerprint ours)
+            throws StoreException {
         try {
-            return writeAndProve(delivery, buffer, ours);
+            return writeAndProve(delivery, baggage, buffer, ours);
         } catch (StoreException e) {
             if (e.code() != FailureCode.CONFLICT) {
                 throw e;
@@ -107,9 +110,9 @@ final class WholeDelivery {
         }
     }
 
-    private TargetProver.Proven writeAndProve(Delivery delivery, ByteBuffer buffer, Fingerprint ours)
+    private TargetProver.Proven writeAndProve(Delivery delivery, Baggage baggage, ByteBuffer buffer, Fingerprint ours)
             throws StoreException {
-        Written written = write(delivery, delivery.precondition(), buffer, ours);
+        Written written = write(delivery, delivery.precondition(), baggage, buffer, ours);
         try {
             return prover.prove(delivery.targetKey(), written, ours);
         } catch (StoreException e) {
@@ -117,14 +120,14 @@ final class WholeDelivery {
                 throw e;
             }
             // What is there is ours and wrong: it alone may be replaced, once.
-            return prover.prove(delivery.targetKey(), repair(delivery, written, buffer, ours, e), ours);
+            return prover.prove(delivery.targetKey(), repair(delivery, written, baggage, buffer, ours, e), ours);
         }
     }
 
-    private Written repair(Delivery delivery, Written written, ByteBuffer buffer, Fingerprint ours,
+    private Written repair(Delivery delivery, Written written, Baggage baggage, ByteBuffer buffer, Fingerprint ours,
             StoreException unproven) throws StoreException {
         try {
-            return write(delivery, new Precondition.Version(written.version()), buffer, ours);
+            return write(delivery, new Precondition.Version(written.version()), baggage, buffer, ours);
         } catch (StoreException e) {
             if (e.code() != FailureCode.CONFLICT) {
                 throw e;
@@ -135,10 +138,10 @@ final class WholeDelivery {
         }
     }
 
-    private Written write(Delivery delivery, Precondition precondition, ByteBuffer buffer, Fingerprint ours)
-            throws StoreException {
+    private Written write(Delivery delivery, Precondition precondition, Baggage baggage, ByteBuffer buffer,
+            Fingerprint ours) throws StoreException {
         return target.write(delivery.targetKey(),
-                delivery.options(precondition, ours.checksum().algorithm(), target.capabilities()),
+                delivery.options(precondition, ours.checksum().algorithm(), baggage),
                 Body.of(buffer, ours.checksum()));
     }
 }

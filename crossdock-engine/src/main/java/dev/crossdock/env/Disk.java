@@ -52,6 +52,11 @@ public interface Disk {
     /// Makes the names in a directory durable.
     void forceDirectory(Path directory) throws IOException;
 
+    /// What owner, group and others may do with what is at `path`, as the nine bits that `chmod` takes, such as 0640.
+    ///
+    /// @throws java.nio.file.NoSuchFileException if there is nothing
+    int permissions(Path path) throws IOException;
+
     /// The path with every symbolic link resolved; the whole path must exist.
     Path resolveLinks(Path path) throws IOException;
 }

@@ -187,6 +187,12 @@ final class FileDisk implements Disk {
     }
 
     @Override
+    public int permissions(Path path) throws IOException {
+        Object mode = Files.getAttribute(path, "unix:mode", NO_LINK);
+        return (Integer) Objects.requireNonNull(mode) & 0777;
+    }
+
+    @Override
     public Path resolveLinks(Path path) throws IOException {
         return path.toRealPath();
     }

@@ -1,6 +1,7 @@
 package dev.crossdock.ledger;
 
-/// How many objects ended in which outcome, and their sizes. The three add up to all that the run saw.
+/// How many objects ended in which outcome, and their sizes. Copied, kept and failed add up to all that the run saw at the
+/// source, and to failed deletions.
 ///
 /// @param copiedObjects copied and proven, in any session of the run
 /// @param copiedBytes their size
@@ -8,18 +9,28 @@ package dev.crossdock.ledger;
 /// @param keptBytes their size
 /// @param failedObjects given up
 /// @param failedBytes their size
+/// @param removedObjects deleted at the target
+/// @param removedBytes their size
 public record Counts(long copiedObjects, long copiedBytes, long keptObjects, long keptBytes, long failedObjects,
-        long failedBytes) {
+        long failedBytes, long removedObjects, long removedBytes) {
 
     /// Nothing yet.
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
+    /// Without deletions.
+    public Counts(long copiedObjects, long copiedBytes, long keptObjects, long keptBytes, long failedObjects,
+            long failedBytes) {
+        this(copiedObjects, copiedBytes, keptObjects, keptBytes, failedObjects, failedBytes, 0, 0);
+    }
+
     /// Checks that nothing is negative.
     public Counts {
-        if ((copiedObjects | copiedBytes | keptObjects | keptBytes | failedObjects | failedBytes) < 0) {
+        if ((copiedObjects | copiedBytes | keptObjects | keptBytes | failedObjects | failedBytes
+                | removedObjects | removedBytes) < 0) {
             throw new IllegalArgumentException(
                     "negative count: " + copiedObjects + ' ' + copiedBytes + ' ' + keptObjects
-                            + ' ' + keptBytes + ' ' + failedObjects + ' ' + failedBytes);
+                            + ' ' + keptBytes + ' ' + failedObjects + ' ' + failedBytes + ' ' + removedObjects + ' '
+                            + removedBytes);
         }
     }
 

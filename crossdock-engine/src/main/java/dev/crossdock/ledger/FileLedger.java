@@ -1,30 +1,21 @@
 package dev.crossdock.ledger;
 
 import dev.crossdock.env.Disk;
-import dev.crossdock.env.DiskFile;
 import dev.crossdock.env.Env;
-import dev.crossdock.env.OpenMode;
-import dev.crossdock.ledger.JournalRecord.Resumed;
 import dev.crossdock.ledger.JournalRecord.Started;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.Order;
+import dev.crossdock.transfer.Outcome;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /// The journals of all runs, in a directory of this machine: `runs/RUN/journal`, or `journal.sealed` once the run has
-/// ended. May be used by any number of processes and tasks at once.
+/// ended; and the baselines of all pairs. May be used by any number of processes and tasks at once.
 public final class FileLedger {
-
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(50);
-    private static final int LOCK_ATTEMPTS = 200;
 
     private final Env env;
     private final Disk disk;
@@ -32,6 +23,7 @@ public final class FileLedger {
     private final Path runs;
     private final String software;
     private final SortBudget budget;
+    private final RunClaims claims;
 
     /// A ledger in a directory, which is created when the first run is.
     ///
@@ -48,6 +40,7 @@ public final class FileLedger {
         this.runs = stateDirectory.resolve("runs");
         this.software = software;
         this.budget = budget;
+        this.claims = new RunClaims(env, stateDirectory, software, budget);
     }
 
     /// Takes the latest unfinished run of an order over, or begins a new one.
@@ -57,18 +50,35 @@ public final class FileLedger {
     ///     NO_SPACE if the disk fails
     public OpenRun open(Order order) throws StoreException {
         try {
-            while (true) {
-                Claim claim = claim(order);
-                if (!claim.exists()) {
-                    return begin(claim, order);
-                }
-                Optional<OpenRun> run = takeOver(claim);
-                if (run.isPresent()) {
-                    return run.get();
-                }
-            }
+            return claims.open(order);
         } catch (IOException e) {
             throw LedgerFailure.io(runs, "opening a run", e);
+        }
+    }
+
+    /// Takes an unfinished run over to record what became of its open uploads, and only that: unlike [#open] it begins
+    /// no session, so what the run has kept and given up stays as it is. Empty if the run turns out to be finished.
+    ///
+    /// @param run its name
+    /// @throws StoreException GONE if there is none; LEDGER_LOCKED if another process carries it out; else as [#open]
+    public Optional<OpenRun> takeOver(String run) throws StoreException {
+        try {
+            return claims.takeOver(checked(run));
+        } catch (IOException e) {
+            throw LedgerFailure.io(runs, "opening a run", e);
+        }
+    }
+
+    /// Removes a finished run.
+    ///
+    /// @param run its name
+    /// @throws StoreException GONE if there is none; LEDGER_LOCKED if it is not finished, or another process is just
+    ///     finishing it, in which case nothing is removed; LEDGER_IO if the disk fails
+    public void forget(String run) throws StoreException {
+        try {
+            claims.forget(checked(run));
+        } catch (IOException e) {
+            throw LedgerFailure.io(runs.resolve(run), "removing a run", e);
         }
     }
 
@@ -77,18 +87,24 @@ public final class FileLedger {
     /// @param run its name
     /// @throws StoreException GONE if there is none; LEDGER_CORRUPT or LEDGER_VERSION if its head cannot be read
     public JournalReader read(String run) throws StoreException {
-        if (!RunName.wellFormed(run) || run.indexOf('/') >= 0) {
-            throw LedgerFailure.missing(runs.resolve("?"));
-        }
-        return directory(run).read();
+        return claims.directory(checked(run)).read();
+    }
+
+    /// The directory of a run, where files that concern it, such as its limits, may be put beside its journal. They go
+    /// when the run is forgotten.
+    ///
+    /// @param run its name
+    /// @throws StoreException GONE if that is no name of a run; whether there is such a run is not looked at
+    public Path place(String run) throws StoreException {
+        return claims.directory(checked(run)).path();
     }
 
     /// All runs, the latest first.
     public List<RunSummary> runs() throws StoreException {
         try {
             List<RunSummary> summaries = new ArrayList<>();
-            for (String name : names()) {
-                RunPeek.summary(directory(name)).ifPresent(summaries::add);
+            for (String name : claims.names()) {
+                RunPeek.summary(claims.directory(name)).ifPresent(summaries::add);
             }
             return summaries;
         } catch (IOException e) {
@@ -96,187 +112,65 @@ public final class FileLedger {
         }
     }
 
-    /// A run's directory whose lock is held.
-    private record Claim(RunDirectory directory, DiskFile lock, boolean exists) {}
+    /// What is proven of an order's source and target, whatever its verb.
+    public Baseline baseline(Order order) {
+        Pair pair = Pair.of(order);
+        return new FileBaseline(env, state.resolve("pairs").resolve(pair.name()), pair, software, budget);
+    }
 
-    /// Finds the run to go on with, or makes a directory for a new one, while no other process does the same.
-    private Claim claim(Order order) throws IOException, StoreException {
-        ensureDirectory(runs);
-        disk.forceDirectory(state);
-        DiskFile alone = lockLedger();
-        try {
-            String hash = RunName.hash(order);
-            for (String name : names()) {
-                if (!RunName.isOf(name, hash)) {
-                    continue;
-                }
-                Optional<Claim> claim = claim(directory(name));
-                if (claim.isPresent()) {
-                    return claim.get();
-                }
-            }
-            return claimNew(hash);
-        } finally {
-            alone.close();
+    /// The objects that the last session of a run gave up.
+    ///
+    /// @param run its name
+    /// @param wanted which of them, such as [FailureFilter]
+    /// @throws StoreException as [#read], and while reading
+    public FailedObjects failed(String run, Predicate<? super Outcome.Failed> wanted) throws StoreException {
+        try (JournalReader reader = read(run)) {
+            ScratchFiles scratch = new ScratchFiles(env, claims.directory(run).path(), "failed-");
+            return FailedObjects.of(reader, wanted, disk, scratch, budget);
         }
     }
 
-    /// Claims a run if it is unfinished; one that a crash has kept from beginning is removed.
-    private Optional<Claim> claim(RunDirectory directory) throws IOException, StoreException {
-        if (directory.has(JournalFile.SEALED)) {
+    /// The uploads that unfinished runs have left open, the latest run first; none of runs that a process carries out
+    /// at the moment. Runs that cannot be read are left out: [#runs] tells them.
+    public List<LeftUploads> leftOpenUploads() throws StoreException {
+        try {
+            List<LeftUploads> left = new ArrayList<>();
+            for (String name : claims.names()) {
+                if (claims.abandoned(name)) {
+                    leftBy(name).ifPresent(left::add);
+                }
+            }
+            return left;
+        } catch (IOException e) {
+            throw LedgerFailure.io(runs, "listing runs", e);
+        }
+    }
+
+    /// An empty file for candidates of deletion, in the directory of a run that this process carries out.
+    public Candidates candidates(OpenRun run) {
+        return new Candidates(disk, claims.directory(run.run()).candidates());
+    }
+
+    private Optional<LeftUploads> leftBy(String run) {
+        try (JournalReader reader = claims.directory(run).read()) {
+            UploadScan uploads = new UploadScan();
+            Optional<JournalRecord> each = reader.next();
+            Optional<Started> started = each.map(Started.class::cast);
+            for (; each.isPresent(); each = reader.next()) {
+                uploads.take(each.get());
+            }
+            return started.isEmpty() || uploads.all().isEmpty() || reader.tail() == JournalTail.SEALED
+                    ? Optional.empty()
+                    : Optional.of(new LeftUploads(run, started.get().order(), uploads.all()));
+        } catch (StoreException e) {
             return Optional.empty();
         }
-        Optional<DiskFile> lock = directory.lock();
-        if (lock.isEmpty()) {
-            throw LedgerFailure.locked(directory.path(), "another process carries out the same order, as run "
-                    + directory.run() + "; wait until it has ended, or end it, and repeat the command");
-        }
-        if (directory.has(JournalFile.OPEN)) {
-            return Optional.of(new Claim(directory, lock.get(), true));
-        }
-        lock.get().close();
-        if (!directory.has(JournalFile.SEALED)) {
-            directory.removeUnborn();
-        }
-        return Optional.empty();
     }
 
-    private Claim claimNew(String hash) throws IOException, StoreException {
-        RunDirectory directory = directory(RunName.of(env.clock().now(), hash, env.entropy().nextLong()));
-        disk.createPrivateDirectory(directory.path());
-        disk.forceDirectory(runs);
-        DiskFile lock = directory.lock().orElseThrow(
-                () -> LedgerFailure.locked(directory.path(), "another process has taken the new run"));
-        return new Claim(directory, lock, false);
-    }
-
-    private OpenRun begin(Claim claim, Order order) throws IOException {
-        RunDirectory directory = claim.directory();
-        DiskFile file = null;
-        try {
-            file = directory.open(JournalFile.UNBORN, OpenMode.CREATE);
-            FrameWriter frames = FrameWriter.create(file, directory.run());
-            frames.add(new Started(directory.run(), order.normalForm(), env.clock().now(), software));
-            frames.write();
-            frames.force();
-            directory.rename(JournalFile.UNBORN, JournalFile.OPEN);
-            Journal journal = new Journal(env.tasks(), directory, claim.lock(), file, frames);
-            return new OpenRun(directory.run(), journal, Optional.empty());
-        } catch (IOException | RuntimeException e) {
-            abandon(claim, file);
-            throw e;
+    private String checked(String run) throws StoreException {
+        if (!RunName.wellFormed(run) || run.indexOf('/') >= 0) {
+            throw LedgerFailure.missing(runs.resolve("?"));
         }
-    }
-
-    /// Goes on with a run, unless it turns out to be finished but for its name, which is then made good.
-    private Optional<OpenRun> takeOver(Claim claim) throws IOException, StoreException {
-        DiskFile file = null;
-        SettledSorter sorter = new SettledSorter(disk, claim.directory(), budget);
-        try {
-            disk.forceDirectory(runs);
-            claim.directory().recover();
-            file = claim.directory().open(JournalFile.OPEN, OpenMode.READ_WRITE);
-            JournalReader reader = JournalReader.of(file, claim.directory().file(JournalFile.OPEN), JournalFile.OPEN);
-            HistoryScan scan = new HistoryScan(sorter);
-            scan.read(reader);
-            checkIsOf(claim.directory(), scan);
-            if (reader.tail() == JournalTail.SEALED) {
-                file.force();
-                claim.directory().rename(JournalFile.OPEN, JournalFile.SEALED);
-                sorter.close();
-                abandon(claim, file);
-                return Optional.empty();
-            }
-            return Optional.of(goOn(claim, file, reader, scan));
-        } catch (IOException | StoreException | RuntimeException e) {
-            sorter.close();
-            abandon(claim, file);
-            throw e;
-        }
-    }
-
-    private OpenRun goOn(Claim claim, DiskFile file, JournalReader reader, HistoryScan scan)
-            throws IOException, StoreException {
-        RunHistory history = scan.history();
-        FrameWriter frames = FrameWriter.append(file, reader.frames());
-        frames.add(new Resumed(env.clock().now()));
-        frames.write();
-        frames.force();
-        Journal journal = new Journal(env.tasks(), claim.directory(), claim.lock(), file, frames);
-        return new OpenRun(claim.directory().run(), journal, Optional.of(history));
-    }
-
-    /// A journal that was moved here from another run would be taken for this one's.
-    private static void checkIsOf(RunDirectory directory, HistoryScan scan) throws StoreException {
-        String run = scan.started().map(Started::run).orElse("none");
-        if (!run.equals(directory.run())) {
-            throw LedgerFailure.corrupt(directory.file(JournalFile.OPEN), 0,
-                    "the journal is that of another run (" + run + ")");
-        }
-    }
-
-    private static void abandon(Claim claim, @Nullable DiskFile file) {
-        try {
-            if (file != null) {
-                file.close();
-            }
-            claim.lock().close();
-        } catch (IOException e) {
-            // Whatever led here is told; the lock ends with the process, if not before.
-        }
-    }
-
-    private DiskFile lockLedger() throws IOException, StoreException {
-        Path path = state.resolve("lock");
-        for (int i = 0; i < LOCK_ATTEMPTS; i++) {
-            Optional<DiskFile> lock = RunDirectory.lock(disk, path);
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-            env.tasks().sleep(LOCK_PAUSE);
-        }
-        throw LedgerFailure.locked(path, "other processes have been opening runs for 10 s; repeat the command");
-    }
-
-    private RunDirectory directory(String run) {
-        return new RunDirectory(disk, runs.resolve(run));
-    }
-
-    private List<String> names() throws IOException {
-        List<String> names = new ArrayList<>();
-        try {
-            for (Path each : disk.list(runs)) {
-                String name = each.getFileName().toString();
-                if (RunName.wellFormed(name)) {
-                    names.add(name);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-        names.sort(Collections.reverseOrder());
-        return names;
-    }
-
-    /// Creates a directory and those above it, durably.
-    ///
-    /// @return its path without links, which a directory must have to be forced
-    private Path ensureDirectory(Path directory) throws IOException {
-        if (disk.stat(directory).isPresent()) {
-            return disk.resolveLinks(directory);
-        }
-        Path parent = directory.getParent();
-        if (parent == null) {
-            throw new NoSuchFileException(directory.toString());
-        }
-        Path above = ensureDirectory(parent);
-        Path created = above.resolve(directory.getFileName());
-        try {
-            disk.createPrivateDirectory(created);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its name must be durable all the same.
-        }
-        disk.forceDirectory(above);
-        return created;
+        return run;
     }
 }

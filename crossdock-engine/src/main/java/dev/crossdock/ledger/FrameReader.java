@@ -25,30 +25,33 @@ final class FrameReader {
     private final FileWindow window;
     private final Path path;
     private final CRC32C crc = new CRC32C();
-    private final RootDigest root = new RootDigest();
+    private final RootDigest root;
     private String run = "";
     private long position;
     private long sequence;
     private int previous;
     private int payload;
 
-    private FrameReader(DiskFile file, Path path, int windowBytes) {
+    private FrameReader(DiskFile file, Path path, int windowBytes, RootDigest root) {
         this.window = new FileWindow(file, windowBytes);
         this.path = path;
+        this.root = root;
     }
 
     /// Reads the head of a file.
     ///
     /// @param windowBytes how much to read at once
-    static FrameReader open(DiskFile file, Path path, int windowBytes) throws StoreException, IOException {
-        FrameReader reader = new FrameReader(file, path, windowBytes);
+    /// @param root what its seal tells of all before it
+    static FrameReader open(DiskFile file, Path path, int windowBytes, RootDigest root)
+            throws StoreException, IOException {
+        FrameReader reader = new FrameReader(file, path, windowBytes, root);
         reader.readFileHeader();
         return reader;
     }
 
     /// The payload of the last frame of a file, if that frame is whole and at most so large.
     static Optional<byte[]> last(DiskFile file, int mostBytes) throws IOException {
-        FrameReader reader = new FrameReader(file, Path.of(""), mostBytes);
+        FrameReader reader = new FrameReader(file, Path.of(""), mostBytes, RootDigest.none());
         long size = file.sizeBytes();
         for (long offset = size - FrameFormat.HEADER_BYTES; offset >= Math.max(0, size - mostBytes); offset--) {
             int length = reader.valid(offset);

@@ -30,8 +30,10 @@ final class FrameWriter {
     }
 
     /// Begins an empty file.
-    static FrameWriter create(DiskFile file, String run) throws IOException {
-        FrameWriter writer = new FrameWriter(file, new RootDigest());
+    ///
+    /// @param root what its seal will tell of all before it
+    static FrameWriter create(DiskFile file, String run, RootDigest root) throws IOException {
+        FrameWriter writer = new FrameWriter(file, root);
         writer.writeFileHeader(run);
         return writer;
     }
@@ -57,7 +59,7 @@ final class FrameWriter {
         close(start);
     }
 
-    /// Adds a record that is encoded already.
+    /// Adds a record that is encoded already, without its length.
     void add(byte[] record) throws IOException {
         int start = open();
         frame.bytes(record);

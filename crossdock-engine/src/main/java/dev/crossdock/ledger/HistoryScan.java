@@ -11,7 +11,6 @@ import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,10 @@ import java.util.Optional;
 final class HistoryScan {
 
     private final SettledSorter sorter;
-    private final Map<String, UploadOpened> uploadsByToken = new LinkedHashMap<>();
+    private final UploadScan uploads = new UploadScan();
     private Optional<Started> started = Optional.empty();
+    private long removedObjects;
+    private long removedBytes;
 
     HistoryScan(SettledSorter sorter) {
         this.sorter = sorter;
@@ -41,21 +42,21 @@ final class HistoryScan {
     RunHistory history() throws StoreException {
         Map<String, UploadOpened> open = new HashMap<>();
         List<UploadOpened> superseded = new ArrayList<>();
-        for (UploadOpened each : uploadsByToken.values()) {
+        for (UploadOpened each : uploads.all()) {
             UploadOpened before = open.put(each.targetKey(), each);
             if (before != null) {
                 superseded.add(before);
             }
         }
-        return new RunHistory(sorter.finish(), open, superseded);
+        return new RunHistory(sorter.finish(), open, superseded, removedObjects, removedBytes);
     }
 
     private void take(JournalRecord record) throws StoreException {
         switch (record) {
             case Started start -> started = Optional.of(start);
             case Settled settled -> settle(settled);
-            case UploadOpened opened -> uploadsByToken.put(opened.token(), opened);
-            case UploadClosed closed -> uploadsByToken.remove(closed.token());
+            case UploadOpened opened -> uploads.take(opened);
+            case UploadClosed closed -> uploads.take(closed);
             case Resumed resumed -> {
             }
             case KeptRange range -> {
@@ -67,6 +68,10 @@ final class HistoryScan {
 
     /// Also remembers what is no delivery but took the place of one.
     private void settle(Settled settled) throws StoreException {
+        if (settled.outcome() instanceof Outcome.Removed removed) {
+            removedObjects++;
+            removedBytes += removed.sizeBytes();
+        }
         if (settled.outcome() instanceof Outcome.Delivered || settled.replaced().isPresent()) {
             sorter.add(settled);
         }

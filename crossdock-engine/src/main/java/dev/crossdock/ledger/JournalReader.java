@@ -36,8 +36,15 @@ public final class JournalReader implements AutoCloseable {
 
     /// Reads from an open file, which the reader closes in the end, also when this fails.
     static JournalReader of(DiskFile file, Path path, JournalFile kind) throws StoreException {
+        return of(file, path, kind, RootDigest.sha256());
+    }
+
+    /// Reads as above.
+    ///
+    /// @param root what its seal tells of all before it
+    static JournalReader of(DiskFile file, Path path, JournalFile kind, RootDigest root) throws StoreException {
         try {
-            return new JournalReader(file, path, kind, FrameReader.open(file, path, READ_BYTES));
+            return new JournalReader(file, path, kind, FrameReader.open(file, path, READ_BYTES, root));
         } catch (IOException e) {
             close(file);
             throw LedgerFailure.io(path, "reading", e);

@@ -2,6 +2,7 @@ package dev.crossdock.ledger;
 
 import dev.crossdock.ledger.JournalRecord.Settled;
 import dev.crossdock.object.Keys;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,16 @@ final class MemoryRun implements SortedRun {
         } catch (UnreadableRecordException e) {
             throw new IllegalStateException("a record that was encoded here cannot be decoded", e);
         }
+    }
+
+    /// As they are encoded already.
+    @Override
+    public long writeTo(FrameWriter frames) throws IOException {
+        long count = (long) entries.size() - at;
+        while (at < entries.size()) {
+            frames.add(entries.get(at++).record);
+        }
+        return count;
     }
 
     @Override

@@ -11,14 +11,17 @@ import dev.crossdock.object.Algorithm;
 import dev.crossdock.object.Checksum;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.ServiceAnswer;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.Outcome;
 import dev.crossdock.transfer.Receipt;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Bytes to records.
 final class RecordDecoder {
@@ -57,26 +60,46 @@ final class RecordDecoder {
             case RecordFormat.UPLOAD_OPENED -> new UploadOpened(in.string(), in.string(), in.string(), in.string(),
                     in.varint(), in.varint());
             case RecordFormat.UPLOAD_CLOSED -> new UploadClosed(in.string());
+            case RecordFormat.REMOVED -> removed();
             case RecordFormat.SEALED -> sealed();
             default -> throw UnreadableRecordException.unknown("records of type " + type);
         };
     }
 
     private Settled delivered() throws UnreadableRecordException {
-        Optional<Receipt> replaced = replaced();
+        Optional<Receipt> replaced = optionalReceipt();
         String key = in.string();
         int shared = in.count(key.length());
         String targetKey = in.string() + key.substring(key.length() - shared);
-        return new Settled(new Outcome.Delivered(key, targetKey, receipt(), in.count(Integer.MAX_VALUE)), replaced);
+        return new Settled(new Outcome.Delivered(key, targetKey, receipt(), in.count(Integer.MAX_VALUE),
+                leftBehind()), replaced);
+    }
+
+    private Set<LeftBehind> leftBehind() throws UnreadableRecordException {
+        Set<LeftBehind> left = EnumSet.noneOf(LeftBehind.class);
+        for (int i = in.count(LeftBehind.values().length); i > 0; i--) {
+            left.add(RecordFormat.LEFT_BEHIND.read(in));
+        }
+        return left;
+    }
+
+    private Settled removed() throws UnreadableRecordException {
+        Optional<Receipt> replaced = optionalReceipt();
+        String key = in.string();
+        int shared = in.count(key.length());
+        String targetKey = in.string() + key.substring(key.length() - shared);
+        return new Settled(new Outcome.Removed(key, targetKey, in.varint(), in.string()), replaced);
     }
 
     private Settled kept() throws UnreadableRecordException {
-        Optional<Receipt> replaced = replaced();
-        return new Settled(new Outcome.Kept(in.string(), in.varint(), RecordFormat.KEEP_REASONS.read(in)), replaced);
+        Optional<Receipt> replaced = optionalReceipt();
+        return new Settled(new Outcome.Kept(in.string(), in.varint(), RecordFormat.KEEP_REASONS.read(in),
+                optionalReceipt()),
+                replaced);
     }
 
     private Settled failed() throws UnreadableRecordException {
-        Optional<Receipt> replaced = replaced();
+        Optional<Receipt> replaced = optionalReceipt();
         String key = in.string();
         long sizeBytes = in.varint();
         int count = in.count(RecordFormat.ATTEMPTS_MAX);
@@ -87,7 +110,7 @@ final class RecordDecoder {
         return new Settled(new Outcome.Failed(key, sizeBytes, attempts), replaced);
     }
 
-    private Optional<Receipt> replaced() throws UnreadableRecordException {
+    private Optional<Receipt> optionalReceipt() throws UnreadableRecordException {
         return in.u8() == 0 ? Optional.empty() : Optional.of(receipt());
     }
 
@@ -125,7 +148,8 @@ final class RecordDecoder {
 
     /// The root that follows is for the reader of the frame to check.
     private Sealed sealed() throws UnreadableRecordException {
-        Counts counts = new Counts(in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.varint());
+        Counts counts = new Counts(in.varint(), in.varint(), in.varint(), in.varint(), in.varint(), in.varint(),
+                in.varint(), in.varint());
         Ending ending = RecordFormat.ENDINGS.read(in);
         in.bytes(RecordFormat.ROOT_BYTES);
         return new Sealed(counts, ending);

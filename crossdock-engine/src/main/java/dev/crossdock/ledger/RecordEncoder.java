@@ -10,12 +10,14 @@ import dev.crossdock.ledger.JournalRecord.UploadOpened;
 import dev.crossdock.object.Checksum;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.ServiceAnswer;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.Outcome;
 import dev.crossdock.transfer.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Records to bytes: a type, then its fields.
 final class RecordEncoder {
@@ -53,22 +55,32 @@ final class RecordEncoder {
         switch (settled.outcome()) {
             case Outcome.Delivered delivered -> {
                 into.u8(RecordFormat.DELIVERED);
-                replaced(settled.replaced(), into);
+                optionalReceipt(settled.replaced(), into);
                 into.string(delivered.key());
                 targetKey(delivered.key(), delivered.targetKey(), into);
                 receipt(delivered.receipt(), into);
                 into.varint(delivered.attempts());
+                leftBehind(delivered.leftBehind(), into);
             }
             case Outcome.Kept kept -> {
                 into.u8(RecordFormat.KEPT);
-                replaced(settled.replaced(), into);
+                optionalReceipt(settled.replaced(), into);
                 into.string(kept.key());
                 into.varint(kept.sizeBytes());
                 RecordFormat.KEEP_REASONS.write(kept.why(), into);
+                optionalReceipt(kept.receipt(), into);
+            }
+            case Outcome.Removed removed -> {
+                into.u8(RecordFormat.REMOVED);
+                optionalReceipt(settled.replaced(), into);
+                into.string(removed.key());
+                targetKey(removed.key(), removed.targetKey(), into);
+                into.varint(removed.sizeBytes());
+                into.string(removed.version());
             }
             case Outcome.Failed failed -> {
                 into.u8(RecordFormat.FAILED);
-                replaced(settled.replaced(), into);
+                optionalReceipt(settled.replaced(), into);
                 into.string(failed.key());
                 into.varint(failed.sizeBytes());
                 attempts(failed.attempts(), into);
@@ -76,10 +88,19 @@ final class RecordEncoder {
         }
     }
 
-    private static void replaced(Optional<Receipt> replaced, ByteWriter into) {
-        into.u8(replaced.isPresent() ? 1 : 0);
-        if (replaced.isPresent()) {
-            receipt(replaced.get(), into);
+    private static void leftBehind(Set<LeftBehind> leftBehind, ByteWriter into) {
+        into.varint(leftBehind.size());
+        for (LeftBehind each : LeftBehind.values()) {
+            if (leftBehind.contains(each)) {
+                RecordFormat.LEFT_BEHIND.write(each, into);
+            }
+        }
+    }
+
+    private static void optionalReceipt(Optional<Receipt> receipt, ByteWriter into) {
+        into.u8(receipt.isPresent() ? 1 : 0);
+        if (receipt.isPresent()) {
+            receipt(receipt.get(), into);
         }
     }
 
@@ -168,6 +189,8 @@ final class RecordEncoder {
         into.varint(counts.keptBytes());
         into.varint(counts.failedObjects());
         into.varint(counts.failedBytes());
+        into.varint(counts.removedObjects());
+        into.varint(counts.removedBytes());
         RecordFormat.ENDINGS.write(sealed.ending(), into);
     }
 

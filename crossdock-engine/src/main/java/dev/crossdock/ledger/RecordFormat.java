@@ -4,6 +4,7 @@ import dev.crossdock.object.Algorithm;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
 import dev.crossdock.transfer.KeepReason;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.SourceProof;
 import dev.crossdock.transfer.TargetProof;
 
@@ -19,6 +20,7 @@ final class RecordFormat {
     static final int UPLOAD_OPENED = 7;
     static final int UPLOAD_CLOSED = 8;
     static final int SEALED = 9;
+    static final int REMOVED = 10;
 
     /// In the type of a record that a reader may leave out if it does not know it.
     static final int IGNORABLE = 0x80;
@@ -40,6 +42,7 @@ final class RecordFormat {
     static final EnumNames<TargetProof> TARGET_PROOFS = new EnumNames<>(TargetProof.values());
     static final EnumNames<KeepReason> KEEP_REASONS = new EnumNames<>(KeepReason.values());
     static final EnumNames<FailureCode> FAILURE_CODES = new EnumNames<>(FailureCode.values());
+    static final EnumNames<LeftBehind> LEFT_BEHIND = new EnumNames<>(LeftBehind.values());
     static final EnumNames<Operation> OPERATIONS = new EnumNames<>(Operation.values());
     static final EnumNames<Ending> ENDINGS = new EnumNames<>(Ending.values());
 

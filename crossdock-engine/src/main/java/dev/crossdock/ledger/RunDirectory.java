@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The directory of one run: its journal under one of the names of [JournalFile], its lock, and spill files.
-final class RunDirectory {
+final class RunDirectory implements SpillPlace {
 
     private static final String LOCK = "lock";
     private static final String SPILL = "spill-";
@@ -36,8 +36,14 @@ final class RunDirectory {
         return path.resolve(kind.fileName());
     }
 
-    Path spill(int number) {
+    @Override
+    public Path spill(int number) {
         return path.resolve(SPILL + number);
+    }
+
+    /// Goes with the spill files when the run is next taken over.
+    Path candidates() {
+        return path.resolve(SPILL + "candidates");
     }
 
     boolean has(JournalFile kind) throws IOException {
@@ -103,6 +109,20 @@ final class RunDirectory {
     /// Removes a run that never began.
     void removeUnborn() throws IOException {
         disk.delete(file(JournalFile.UNBORN));
+        disk.delete(path.resolve(LOCK));
+        disk.delete(path);
+    }
+
+    /// Removes a finished run, whose lock is held: its journal after all that does not matter, so that a crash leaves
+    /// either the whole run or one that never began.
+    void removeFinished() throws IOException {
+        for (Path each : disk.list(path)) {
+            String name = each.getFileName().toString();
+            if (!name.equals(LOCK) && !name.equals(JournalFile.SEALED.fileName())) {
+                disk.delete(each);
+            }
+        }
+        disk.delete(file(JournalFile.SEALED));
         disk.delete(path.resolve(LOCK));
         disk.delete(path);
     }

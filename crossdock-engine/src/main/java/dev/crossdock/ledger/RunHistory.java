@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What earlier sessions of a run have done, as far as it still counts: the objects that they delivered, by key, and
-/// the uploads that they left open. Not for concurrent use.
+/// What earlier sessions of a run have done, as far as it still counts: the objects that they delivered, by key,
+/// how much they deleted, and the uploads that they left open. Not for concurrent use.
 public final class RunHistory implements AutoCloseable {
 
     private final SortedRun deliveries;
     private final Map<String, UploadOpened> openUploads;
     private final List<UploadOpened> supersededUploads;
+    private final long removedObjects;
+    private final long removedBytes;
 
-    RunHistory(SortedRun deliveries, Map<String, UploadOpened> openUploads, List<UploadOpened> supersededUploads) {
+    RunHistory(SortedRun deliveries, Map<String, UploadOpened> openUploads, List<UploadOpened> supersededUploads,
+            long removedObjects, long removedBytes) {
         this.deliveries = deliveries;
         this.openUploads = Map.copyOf(openUploads);
         this.supersededUploads = List.copyOf(supersededUploads);
+        this.removedObjects = removedObjects;
+        this.removedBytes = removedBytes;
     }
 
     /// The next delivery in ascending order of source keys, as [dev.crossdock.object.Keys] compares them, or empty
@@ -45,6 +50,16 @@ public final class RunHistory implements AutoCloseable {
     /// any more, but perhaps still there.
     public List<UploadOpened> supersededUploads() {
         return supersededUploads;
+    }
+
+    /// How many objects were deleted at the target; they stay deleted, so they count to the end of the run.
+    public long removedObjects() {
+        return removedObjects;
+    }
+
+    /// The size of the objects that were deleted at the target.
+    public long removedBytes() {
+        return removedBytes;
     }
 
     /// Removes the files in which it was sorted. Never throws.

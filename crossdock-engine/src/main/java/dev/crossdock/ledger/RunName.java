@@ -1,19 +1,16 @@
 package dev.crossdock.ledger;
 
 import dev.crossdock.transfer.Order;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 
 /// Names of runs: when it began, which order it carries out, and something that no other run has; in ascending order
-/// of time, such as `20261120T192550Z-0123456789abcdef-89abcdef`.
+/// of time, such as `20261120T192550123Z-0123456789abcdef-89abcdef`.
 final class RunName {
 
-    private static final int ORDER_AT = "20261120T192550Z-".length();
+    private static final int ORDER_AT = "20261120T192550123Z-".length();
     private static final int ORDER_DIGITS = 16;
     private static final int LENGTH = ORDER_AT + ORDER_DIGITS + "-89abcdef".length();
 
@@ -29,6 +26,8 @@ final class RunName {
         digits(name, time.getHour(), 10);
         digits(name, time.getMinute(), 10);
         digits(name, time.getSecond(), 10);
+        // Of two runs begun within a second, the later one is the later one by name, too.
+        digits(name, time.getNano() / 1_000_000, 100);
         return name.append("Z-").append(orderHash).append('-').append(HexFormat.of().toHexDigits((int) random))
                 .toString();
     }
@@ -44,13 +43,7 @@ final class RunName {
 
     /// The first digits of the SHA-256 of an order's normal form.
     static String hash(Order order) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(order.normalForm().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ORDER_DIGITS / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TextDigest.of(order.normalForm(), ORDER_DIGITS);
     }
 
     private static void digits(StringBuilder into, int value, int highest) {

@@ -3,6 +3,8 @@ package dev.crossdock.ledger;
 import dev.crossdock.env.Disk;
 import dev.crossdock.ledger.JournalRecord.Settled;
 import dev.crossdock.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,15 +17,15 @@ final class SettledSorter implements AutoCloseable {
     private record Spill(SpilledRun run, int level) {}
 
     private final Disk disk;
-    private final RunDirectory directory;
+    private final SpillPlace place;
     private final SortBudget budget;
     private final List<Spill> spills = new ArrayList<>();
     private MemoryRun memory = new MemoryRun();
     private int files;
 
-    SettledSorter(Disk disk, RunDirectory directory, SortBudget budget) {
+    SettledSorter(Disk disk, SpillPlace place, SortBudget budget) {
         this.disk = disk;
-        this.directory = directory;
+        this.place = place;
         this.budget = budget;
     }
 
@@ -55,7 +57,7 @@ final class SettledSorter implements AutoCloseable {
 
     private void spill() throws StoreException {
         memory.sort();
-        spills.add(new Spill(SpilledRun.of(memory, disk, directory.spill(files++)), 0));
+        spills.add(new Spill(SpilledRun.of(memory, disk, nextFile()), 0));
         memory = new MemoryRun();
         while (fullLevel()) {
             mergeLevel();
@@ -75,9 +77,17 @@ final class SettledSorter implements AutoCloseable {
             runs.add(each.run());
         }
         MergedRun merged = new MergedRun(runs);
-        SpilledRun run = SpilledRun.of(merged, disk, directory.spill(files++));
+        SpilledRun run = SpilledRun.of(merged, disk, nextFile());
         merged.close();
         last.clear();
         spills.add(new Spill(run, level));
+    }
+
+    private Path nextFile() throws StoreException {
+        try {
+            return place.spill(files++);
+        } catch (IOException e) {
+            throw LedgerFailure.io(Path.of("spill"), "sorting", e);
+        }
     }
 }

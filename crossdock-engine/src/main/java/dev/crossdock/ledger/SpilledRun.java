@@ -32,23 +32,20 @@ final class SpilledRun implements SortedRun {
     static SpilledRun of(SortedRun from, Disk disk, Path path) throws StoreException {
         try {
             long count = write(from, disk, path);
-            JournalReader reader = JournalReader.of(disk.open(path, OpenMode.READ), path, JournalFile.OPEN);
+            JournalReader reader = JournalReader.of(disk.open(path, OpenMode.READ), path, JournalFile.OPEN,
+                    RootDigest.none());
             reader.next();
             return new SpilledRun(disk, path, count, reader);
         } catch (IOException e) {
-            throw LedgerFailure.io(path, "sorting what was delivered before", e);
+            throw LedgerFailure.io(path, "sorting", e);
         }
     }
 
     private static long write(SortedRun from, Disk disk, Path path) throws IOException, StoreException {
         try (DiskFile file = disk.open(path, OpenMode.CREATE)) {
-            FrameWriter frames = FrameWriter.create(file, path.getFileName().toString());
+            FrameWriter frames = FrameWriter.create(file, path.getFileName().toString(), RootDigest.none());
             frames.add(new Started(path.getFileName().toString(), "", Instant.EPOCH, ""));
-            long count = 0;
-            for (Optional<Settled> each = from.next(); each.isPresent(); each = from.next()) {
-                frames.add(each.get());
-                count++;
-            }
+            long count = from.writeTo(frames);
             frames.write();
             return count;
         }

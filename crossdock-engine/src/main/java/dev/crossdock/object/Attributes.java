@@ -9,7 +9,9 @@ import java.util.TreeMap;
 ///
 /// @param headers content headers by lower-case name (`content-type`, `cache-control`, ...)
 /// @param metadata user metadata by lower-case name, without the store's prefix
-public record Attributes(SortedMap<String, String> headers, SortedMap<String, String> metadata) {
+/// @param tags of the object, exact; only there when they were asked for
+public record Attributes(SortedMap<String, String> headers, SortedMap<String, String> metadata,
+        SortedMap<String, String> tags) {
 
     /// Nothing at all.
     public static final Attributes NONE = new Attributes(Map.of(), Map.of());
@@ -18,15 +20,21 @@ public record Attributes(SortedMap<String, String> headers, SortedMap<String, St
     public Attributes {
         headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
 
-    /// Of maps in any order.
+    /// Of maps in any order, without tags.
     public Attributes(Map<String, String> headers, Map<String, String> metadata) {
-        this(new TreeMap<>(headers), new TreeMap<>(metadata));
+        this(new TreeMap<>(headers), new TreeMap<>(metadata), new TreeMap<>());
+    }
+
+    /// The same with other tags.
+    public Attributes withTags(Map<String, String> others) {
+        return new Attributes(headers, metadata, new TreeMap<>(others));
     }
 
     /// Whether there is nothing to carry.
     public boolean empty() {
-        return headers.isEmpty() && metadata.isEmpty();
+        return headers.isEmpty() && metadata.isEmpty() && tags.isEmpty();
     }
 }

@@ -1,109 +1,124 @@
 package dev.crossdock.plan;
 
-import dev.crossdock.object.Location;
+import dev.crossdock.object.Keys;
 import dev.crossdock.object.ObjectStat;
-import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
-import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
-import dev.crossdock.transfer.KeepReason;
 import dev.crossdock.transfer.Order;
-import dev.crossdock.transfer.Receipt;
 import dev.crossdock.transfer.WorkItem;
 import java.util.Optional;
 
-/// What there is to do for an order: both listings and what is already proven, merged in one pass and constant
-/// memory. Every source object comes out exactly once, to be copied or to be kept for a named reason.
+/// What there is to do for an order: both listings, what is already proven in this run and what earlier runs have
+/// proven, merged in one pass and constant memory. Every source object comes out exactly once, to be copied or to be
+/// kept for a named reason; so does every object that only the target has, if the order wants to know.
 /// Not for concurrent use.
-public final class Plan implements AutoCloseable {
+public final class Plan implements WorkSource {
 
     private final Order order;
+    private final Rules rules;
+    private final Decisions decisions;
     private final Listing sourceListing;
     private final Listing targetListing;
     private final Proven provenStream;
+    private final Proven baselineStream;
     private final Ordered<ObjectStat> source;
     private final Ordered<ObjectStat> target;
     private final Ordered<Proven.Copied> proven;
+    private final Ordered<Proven.Copied> baseline;
     private boolean sourceFailed;
+    private long targetObjects;
 
-    /// @param order whose prefixes are listed
-    /// @param source store to list
-    /// @param target store to list
+    /// @param order whose keys are mapped
+    /// @param rules how each object is decided
+    /// @param source lists the source, in order; closed with the plan
+    /// @param target lists the target, likewise
     /// @param proven what this run has copied before; closed with the plan
-    public Plan(Order order, ObjectStore source, ObjectStore target, Proven proven) {
+    /// @param baseline what earlier runs have copied; closed with the plan
+    public Plan(Order order, Rules rules, Listing source, Listing target, Proven proven, Proven baseline) {
         this.order = order;
-        this.sourceListing = listing(source, order.source().prefix());
-        this.targetListing = listing(target, targetPrefix(order));
+        this.rules = rules;
+        this.decisions = new Decisions(order, rules);
+        this.sourceListing = source;
+        this.targetListing = target;
         this.provenStream = proven;
-        this.source = new Ordered<>(order.source().toString(), sourceListing::next, ObjectStat::key);
-        this.target = new Ordered<>(order.target().toString(), targetListing::next, ObjectStat::key);
+        this.baselineStream = baseline;
+        this.source = new Ordered<>(order.source().toString(), source::next, ObjectStat::key);
+        this.target = new Ordered<>(order.target().toString(), target::next, ObjectStat::key);
         this.proven = new Ordered<>("journal", proven::next, Proven.Copied::key);
+        this.baseline = new Ordered<>("baseline", baseline::next, Proven.Copied::key);
     }
 
-    /// The next item, or empty when every source object has come out.
-    ///
-    /// @throws StoreException if a listing failed; a later call tries again at the same place
+    @Override
     public Optional<WorkItem> next() throws StoreException {
-        sourceFailed = true;
-        Optional<ObjectStat> listed = source.peek();
-        sourceFailed = false;
-        if (listed.isEmpty()) {
+        while (true) {
+            sourceFailed = true;
+            Optional<ObjectStat> listed = source.peek();
+            sourceFailed = false;
+            Optional<ObjectStat> there = target.peek();
+            if (there.isPresent() && (listed.isEmpty() || behind(there.get(), listed.get()))) {
+                Optional<WorkItem> extra = extra(there.get());
+                target.take();
+                targetObjects++;
+                if (extra.isPresent()) {
+                    return extra;
+                }
+            } else if (listed.isPresent()) {
+                return Optional.of(decide(listed.get()));
+            } else {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private boolean behind(ObjectStat there, ObjectStat listed) {
+        return Keys.compare(there.key(), order.targetKey(listed.key())) < 0;
+    }
+
+    /// What only the target has and the filter leaves out is none of the order's business.
+    private Optional<WorkItem> extra(ObjectStat there) {
+        if (rules.extras() == Rules.Extras.LEAVE || rules.filter().excludes(targetName(there), there).isPresent()) {
             return Optional.empty();
         }
-        String targetKey = order.targetKey(listed.get().key());
-        Optional<ObjectStat> there = target.takeAt(targetKey);
-        Optional<Proven.Copied> before = proven.takeAt(listed.get().key());
-        source.take();
-        return Optional.of(decide(listed.get(), targetKey, there, before));
+        return Optional.of(new WorkItem.Extra(order.sourceKey(there.key()), there));
     }
 
-    /// Passes over the part of the source that the last [#next] failed at, such as a directory that may not be read.
-    ///
-    /// @return false if it was not the source that failed, or there is no telling where it goes on
+    private String targetName(ObjectStat there) {
+        return there.key().substring(order.target().prefix().length());
+    }
+
+    private WorkItem decide(ObjectStat listed) throws StoreException {
+        String targetKey = order.targetKey(listed.key());
+        Optional<ObjectStat> there = target.takeAt(targetKey);
+        Optional<Proven.Copied> before = proven.takeAt(listed.key());
+        Optional<Proven.Copied> earlier = baseline.takeAt(listed.key());
+        source.take();
+        if (there.isPresent()) {
+            targetObjects++;
+        }
+        return decisions.decide(listed, targetKey, there, before.map(Proven.Copied::receipt),
+                earlier.map(Proven.Copied::receipt));
+    }
+
+    @Override
     public boolean skip() {
         return sourceFailed && sourceListing.skip();
     }
 
-    /// Gives up listings.
+    @Override
+    public boolean whole() {
+        return true;
+    }
+
+    @Override
+    public long targetObjects() {
+        return targetObjects;
+    }
+
     @Override
     public void close() {
         sourceListing.close();
         targetListing.close();
         provenStream.close();
-    }
-
-    /// | source | target | journal | then |
-    /// |---|---|---|---|
-    /// | empty key with `/` at its end | local | | keep: a filesystem has no such file |
-    /// | as proven | as proven | proven | keep: proven before |
-    /// | changed, or else | changed | proven | copy again |
-    /// | any | same size and ETag | | keep: same |
-    /// | any | absent or other | | copy |
-    private WorkItem decide(ObjectStat listed, String targetKey, Optional<ObjectStat> there,
-            Optional<Proven.Copied> before) {
-        if (listed.sizeBytes() == 0 && targetKey.endsWith("/") && order.target().scheme() == Location.Scheme.LOCAL) {
-            return new WorkItem.Keep(listed, KeepReason.DIRECTORY_MARKER);
-        }
-        if (before.isPresent()) {
-            Receipt receipt = before.get().receipt();
-            return there.isPresent() && receipt.sourceVersion().equals(listed.version())
-                    && receipt.targetVersion().equals(there.get().version())
-                            ? new WorkItem.Keep(listed, KeepReason.PROVEN_BEFORE)
-                            : new WorkItem.Copy(listed, targetKey, there, Optional.of(receipt));
-        }
-        return there.isPresent() && Sameness.byListing(listed, there.get())
-                ? new WorkItem.Keep(listed, KeepReason.SAME_ETAG)
-                : new WorkItem.Copy(listed, targetKey, there, Optional.empty());
-    }
-
-    private static Listing listing(ObjectStore store, String prefix) {
-        return prefix.isEmpty() || prefix.endsWith("/")
-                ? store.list(ListOptions.of(prefix))
-                : new SingleObject(store, prefix);
-    }
-
-    private static String targetPrefix(Order order) {
-        String prefix = order.source().prefix();
-        return prefix.isEmpty() || prefix.endsWith("/") ? order.target().prefix() : order.targetKey(prefix);
+        baselineStream.close();
     }
 }

@@ -4,7 +4,9 @@ import dev.crossdock.object.Checksum;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
-import dev.crossdock.transfer.KeepReason;
+import dev.crossdock.transfer.Receipt;
+import dev.crossdock.transfer.SourceProof;
+import dev.crossdock.transfer.TargetProof;
 import dev.crossdock.transfer.WorkItem;
 import java.util.Optional;
 
@@ -17,10 +19,9 @@ public final class Sameness {
     /// Looks at both objects of an item whose target exists.
     ///
     /// @return the evidence that they are the same, or empty if the item is to be copied
-    public static Optional<KeepReason> decide(WorkItem.Copy item, ObjectStore source, ObjectStore target)
+    public static Optional<Receipt> decide(WorkItem.Copy item, ObjectStore source, ObjectStore target)
             throws StoreException {
-        if (item.delivered().isPresent() || item.target().isEmpty()
-                || item.target().get().sizeBytes() != item.source().sizeBytes()) {
+        if (item.doubt() == WorkItem.Copy.Doubt.NONE) {
             return Optional.empty();
         }
         Optional<ObjectStat> there = target.stat(item.targetKey());
@@ -28,9 +29,7 @@ public final class Sameness {
             return Optional.empty();
         }
         Optional<ObjectStat> here = source.stat(item.source().key());
-        return here.isPresent() && sameChecksum(here.get(), there.get())
-                ? Optional.of(KeepReason.SAME_CHECKSUM)
-                : Optional.empty();
+        return here.isEmpty() ? Optional.empty() : sameChecksum(here.get(), there.get());
     }
 
     /// Equal sizes and equal ETags with the form of an MD5, or of an MD5 of part MD5s: two stores show the same one
@@ -40,14 +39,17 @@ public final class Sameness {
                 && derivedFromBytes(source.etag());
     }
 
-    private static boolean sameChecksum(ObjectStat source, ObjectStat target) {
+    private static Optional<Receipt> sameChecksum(ObjectStat source, ObjectStat target) {
         for (Checksum each : source.checksums()) {
-            if (each.fullObject() && target.fullObject(each.algorithm()).isPresent()) {
-                return source.sizeBytes() == target.sizeBytes()
-                        && target.fullObject(each.algorithm()).get().equals(each);
+            Optional<Checksum> other = each.fullObject() ? target.fullObject(each.algorithm()) : Optional.empty();
+            if (other.isPresent()) {
+                return source.sizeBytes() == target.sizeBytes() && other.get().equals(each)
+                        ? Optional.of(new Receipt(source.sizeBytes(), source.version(), target.version(), each,
+                                SourceProof.STORED, TargetProof.SERVICE))
+                        : Optional.empty();
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static boolean derivedFromBytes(String etag) {

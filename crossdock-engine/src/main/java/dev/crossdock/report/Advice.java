@@ -11,8 +11,7 @@ public final class Advice {
     public static String on(FailureClass failureClass) {
         return switch (failureClass) {
             case THROTTLED -> "repeat the command later or with fewer --workers: the service asks for fewer requests";
-            case TRANSIENT_SERVER ->
-                "repeat the command: the service failed in passing; if it stays, give its support the request ids";
+            case TRANSIENT_SERVER -> "repeat the command; if it stays, give the service's support the request ids";
             case NETWORK, TRUNCATED ->
                 "check the network to the endpoint (DNS, proxy, firewall), then repeat the command";
             case SOURCE_CHANGED -> "repeat the command when nobody writes to these objects";
@@ -28,7 +27,7 @@ public final class Advice {
                 "grant s3:ListBucket and s3:GetObject on the source, and s3:PutObject and s3:GetObject on the target"
                         + " (or the file's permissions), then repeat the command";
             case KMS_DENIED ->
-                "grant kms:Decrypt on the source's key and kms:GenerateDataKey and kms:Decrypt on the target's";
+                "grant kms:Decrypt on the source's key; kms:GenerateDataKey and kms:Decrypt on the target's";
             case KMS_STATE -> "enable the encryption key, or choose another";
             case ARCHIVED -> "restore the objects from the archive, then repeat the command";
             case LOCKED -> "retention or a hold protects what is there: choose another target, or wait until it ends";
@@ -45,6 +44,7 @@ public final class Advice {
             case UNSUPPORTED -> "the store lacks an ability that is needed";
             case CLIENT_BUG -> "this is a defect of Crossdock: please report it with this report";
             case LEDGER -> "check the disk under the state directory (CROSSDOCK_HOME)";
+            case REFUSED -> "look at it with `crossdock plan --delete`; if meant, repeat it with --delete-limit N";
             case CANCELLED -> "repeat the command: it goes on where it was";
         };
     }

@@ -23,6 +23,7 @@ public final class JsonReport {
         numbers(json.name("source_proofs"), report.sourceProofs());
         numbers(json.name("target_proofs"), report.targetProofs());
         numbers(json.name("skipped_by"), report.kept());
+        numbers(json.name("not_kept"), report.leftBehind());
         json.name("failures").beginList();
         for (FailureGroup each : report.failures()) {
             group(json, each);
@@ -30,9 +31,19 @@ public final class JsonReport {
         return json.endList().end().toString();
     }
 
+    /// One failed object, as one JSON object without a line end.
+    public static String failure(Outcome.Failed failed) {
+        JsonText json = new JsonText();
+        json.begin().name("code").value(failed.failure().code().name()).name("class")
+                .value(failed.failure().failureClass().name()).name("size").value(failed.sizeBytes());
+        facts(json, failed);
+        return json.end().toString();
+    }
+
     private static void counts(JsonText json, Counts counts) {
         pair(json.name("copied"), counts.copiedObjects(), counts.copiedBytes());
         pair(json.name("skipped"), counts.keptObjects(), counts.keptBytes());
+        pair(json.name("deleted"), counts.removedObjects(), counts.removedBytes());
         pair(json.name("failed"), counts.failedObjects(), counts.failedBytes());
     }
 
@@ -59,8 +70,14 @@ public final class JsonReport {
     }
 
     private static void sample(JsonText json, Outcome.Failed failed) {
+        json.begin();
+        facts(json, failed);
+        json.end();
+    }
+
+    private static void facts(JsonText json, Outcome.Failed failed) {
         Failure failure = failed.failure();
-        json.begin().name("key").value(failed.key()).name("operation").value(failure.operation().name()).name("where")
+        json.name("key").value(failed.key()).name("operation").value(failure.operation().name()).name("where")
                 .value(failure.where()).name("message").value(failure.message()).name("attempts")
                 .value(failed.attempts().size());
         if (failure.answer().isPresent()) {
@@ -68,6 +85,5 @@ public final class JsonReport {
             json.name("http_status").value(answer.status()).name("service_code").value(answer.serviceCode())
                     .name("request_id").value(answer.requestId());
         }
-        json.end();
     }
 }

@@ -7,6 +7,7 @@ import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.KeepReason;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.Outcome;
 import dev.crossdock.transfer.Receipt;
 import dev.crossdock.transfer.SourceProof;
@@ -28,6 +29,7 @@ final class ReportScan {
     private final Map<SourceProof, Long> sourceProofs = new EnumMap<>(SourceProof.class);
     private final Map<TargetProof, Long> targetProofs = new EnumMap<>(TargetProof.class);
     private final Map<KeepReason, Long> kept = new EnumMap<>(KeepReason.class);
+    private final Map<LeftBehind, Long> leftBehind = new EnumMap<>(LeftBehind.class);
     private final Map<FailureCode, Long> failed = new EnumMap<>(FailureCode.class);
     private final Map<FailureCode, List<Outcome.Failed>> samples = new EnumMap<>(FailureCode.class);
     private String order = "";
@@ -40,6 +42,8 @@ final class ReportScan {
     private long keptBytes;
     private long failedObjects;
     private long failedBytes;
+    private long removedObjects;
+    private long removedBytes;
 
     ReportScan(String run) {
         this.run = run;
@@ -60,14 +64,14 @@ final class ReportScan {
     }
 
     RunReport report() throws StoreException {
-        Counts counts = new Counts(copiedObjects, copiedBytes, keptObjects, keptBytes, failedObjects, failedBytes);
+        Counts counts = new Counts(copiedObjects, copiedBytes, keptObjects, keptBytes, failedObjects, failedBytes,
+                removedObjects, removedBytes);
         if (sealed.isPresent() && !sealed.get().equals(counts)) {
             throw new StoreException(Failure.of(FailureCode.LEDGER_CORRUPT, Operation.RECORD, run,
                     "its seal says " + sealed.get() + ", its records add up to " + counts));
         }
         return new RunReport(run, order, started, sessions, sealed.isPresent(), counts, sourceProofs, targetProofs,
-                kept,
-                groups());
+                kept, leftBehind, groups());
     }
 
     private void start(JournalRecord.Started record) {
@@ -90,9 +94,16 @@ final class ReportScan {
 
     private void settle(JournalRecord.Settled settled) {
         switch (settled.outcome()) {
-            case Outcome.Delivered delivered -> count(delivered.receipt(), 1);
+            case Outcome.Delivered delivered -> {
+                count(delivered.receipt(), 1);
+                delivered.leftBehind().forEach(each -> leftBehind.merge(each, 1L, Long::sum));
+            }
             case Outcome.Kept each -> keep(each.why(), 1, each.sizeBytes());
             case Outcome.Failed each -> fail(each);
+            case Outcome.Removed each -> {
+                removedObjects++;
+                removedBytes += each.sizeBytes();
+            }
         }
         if (settled.replaced().isPresent()) {
             count(settled.replaced().get(), -1);

@@ -5,6 +5,7 @@ import dev.crossdock.ledger.JournalReader;
 import dev.crossdock.ledger.JournalRecord;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.KeepReason;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.SourceProof;
 import dev.crossdock.transfer.TargetProof;
 import java.time.Instant;
@@ -23,17 +24,19 @@ import java.util.Optional;
 /// @param sourceProofs copied objects by source half of the proof
 /// @param targetProofs copied objects by target half of the proof
 /// @param kept skipped objects by reason
+/// @param leftBehind copied objects by what of them the target could not keep
 /// @param failures by code, the largest group first
 public record RunReport(String run, String order, Optional<Instant> started, int sessions, boolean finished,
         Counts counts,
         Map<SourceProof, Long> sourceProofs, Map<TargetProof, Long> targetProofs, Map<KeepReason, Long> kept,
-        List<FailureGroup> failures) {
+        Map<LeftBehind, Long> leftBehind, List<FailureGroup> failures) {
 
     /// Copies the collections.
     public RunReport {
         sourceProofs = Map.copyOf(sourceProofs);
         targetProofs = Map.copyOf(targetProofs);
         kept = Map.copyOf(kept);
+        leftBehind = Map.copyOf(leftBehind);
         failures = List.copyOf(failures);
     }
 

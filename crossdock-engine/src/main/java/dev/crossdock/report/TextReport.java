@@ -28,9 +28,12 @@ public final class TextReport {
     private void head(RunReport report) {
         String[] order = report.order().split("\n", -1);
         out.append("run      ").append(report.run()).append('\n');
-        if (order.length == 5) {
+        if (order.length >= 5) {
             out.append("order    ").append(order[0]).append(' ').append(place(order[2], order[1])).append(" -> ")
                     .append(place(order[4], order[3])).append('\n');
+            for (int i = 5; i < order.length; i++) {
+                out.append("         ").append(Keys.printable(order[i])).append('\n');
+            }
         }
         out.append("state    ")
                 .append(report.finished() ? "complete" : "not complete: the same command goes on with it");
@@ -47,9 +50,15 @@ public final class TextReport {
             out.append("           read:    ").append(proofs(report.sourceProofs())).append('\n');
             out.append("           written: ").append(proofs(report.targetProofs())).append('\n');
         }
+        if (!report.leftBehind().isEmpty()) {
+            out.append("           not kept by the target: ").append(proofs(report.leftBehind())).append('\n');
+        }
         line("skipped", report.counts().keptObjects(), report.counts().keptBytes());
         if (!report.kept().isEmpty()) {
             out.append("           ").append(proofs(report.kept())).append('\n');
+        }
+        if (report.counts().removedObjects() > 0) {
+            line("deleted", report.counts().removedObjects(), report.counts().removedBytes());
         }
         line("failed", report.counts().failedObjects(), report.counts().failedBytes());
     }

@@ -1,6 +1,7 @@
 package dev.crossdock.run;
 
 import dev.crossdock.copy.Courier;
+import dev.crossdock.copy.Delivered;
 import dev.crossdock.env.CancelledException;
 import dev.crossdock.env.Env;
 import dev.crossdock.plan.Sameness;
@@ -14,6 +15,7 @@ import dev.crossdock.store.RetryPolicy;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.KeepReason;
 import dev.crossdock.transfer.Outcome;
+import dev.crossdock.transfer.Receipt;
 import dev.crossdock.transfer.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,12 +88,14 @@ final class Carrier {
     private Outcome attempt(WorkItem.Copy item, int attempt) throws StoreException {
         try {
             if (attempt == 1) {
-                Optional<KeepReason> same = Sameness.decide(item, source, target);
+                Optional<Receipt> same = Sameness.decide(item, source, target);
                 if (same.isPresent()) {
-                    return new Outcome.Kept(item.key(), item.source().sizeBytes(), same.get());
+                    return new Outcome.Kept(item.key(), item.source().sizeBytes(), KeepReason.SAME_CHECKSUM, same);
                 }
             }
-            return new Outcome.Delivered(item.key(), item.targetKey(), courier.deliver(item), attempt);
+            Delivered delivered = courier.deliver(item);
+            return new Outcome.Delivered(item.key(), item.targetKey(), delivered.receipt(), attempt,
+                    delivered.leftBehind());
         } catch (CancelledException e) {
             throw new StoreException(failure(FailureCode.CANCELLED, item, "the run was told to stop"), e);
         } catch (RuntimeException | StackOverflowError e) {
@@ -141,7 +145,8 @@ final class Carrier {
         }
         try {
             return source.stat(item.key())
-                    .map(now -> new WorkItem.Copy(now, item.targetKey(), item.target(), item.delivered()));
+                    .map(now -> new WorkItem.Copy(now, item.targetKey(), item.target(), item.delivered(),
+                            item.doubt(), item.because()));
         } catch (StoreException e) {
             // The next attempt meets the same trouble and puts it on record.
             return Optional.of(item);

@@ -1,5 +1,6 @@
 package dev.crossdock.run;
 
+import dev.crossdock.copy.NotedUpload;
 import dev.crossdock.copy.UploadLog;
 import dev.crossdock.ledger.JournalRecord.UploadOpened;
 import dev.crossdock.ledger.OpenRun;
@@ -26,11 +27,8 @@ final class JournaledUploads implements UploadLog {
     }
 
     @Override
-    public void opened(String targetKey, String token, String sourceKey, String sourceVersion, long sizeBytes,
-            long partBytes)
-            throws StoreException {
-        opened.journal().uploadOpened(
-                new UploadOpened(targetKey, token, sourceKey, sourceVersion, sizeBytes, partBytes));
+    public void opened(NotedUpload upload) throws StoreException {
+        opened.journal().uploadOpened(record(upload));
     }
 
     @Override
@@ -39,8 +37,19 @@ final class JournaledUploads implements UploadLog {
     }
 
     @Override
-    public Optional<String> leftOpen(String targetKey) {
-        return Optional.ofNullable(leftOpen.remove(targetKey)).map(UploadOpened::token);
+    public void kept(NotedUpload upload) {
+        leftOpen.put(upload.targetKey(), record(upload));
+    }
+
+    @Override
+    public Optional<NotedUpload> leftOpen(String targetKey) {
+        return Optional.ofNullable(leftOpen.remove(targetKey)).map(each -> new NotedUpload(each.targetKey(),
+                each.token(), each.sourceKey(), each.sourceVersion(), each.sizeBytes(), each.partBytes()));
+    }
+
+    private static UploadOpened record(NotedUpload upload) {
+        return new UploadOpened(upload.targetKey(), upload.token(), upload.sourceKey(), upload.sourceVersion(),
+                upload.sizeBytes(), upload.partBytes());
     }
 
     /// Of several uploads that killed sessions left open for one key, only the last is asked for when the key is due.
@@ -48,7 +57,7 @@ final class JournaledUploads implements UploadLog {
         abort(opened.history().map(RunHistory::supersededUploads).orElse(List.of()));
     }
 
-    /// At the end of a run, what is still left open is for objects that needed no copy any more.
+    /// At the end of a run, what is still left open is for objects that needed no copy any more or were given up.
     void abortUnclaimed() {
         abort(leftOpen.values());
     }

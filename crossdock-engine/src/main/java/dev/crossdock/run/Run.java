@@ -2,13 +2,19 @@ package dev.crossdock.run;
 
 import dev.crossdock.copy.BufferPool;
 import dev.crossdock.copy.Courier;
+import dev.crossdock.copy.CourierOptions;
+import dev.crossdock.copy.ServerSide;
 import dev.crossdock.env.BoundedQueue;
 import dev.crossdock.env.Env;
 import dev.crossdock.env.Task;
+import dev.crossdock.ledger.Baseline;
+import dev.crossdock.ledger.Candidates;
 import dev.crossdock.ledger.Counts;
 import dev.crossdock.ledger.Ending;
 import dev.crossdock.ledger.OpenRun;
-import dev.crossdock.plan.Plan;
+import dev.crossdock.ledger.RunHistory;
+import dev.crossdock.plan.Proven;
+import dev.crossdock.plan.WorkSource;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.FailureClass;
 import dev.crossdock.store.FailureCode;
@@ -20,7 +26,6 @@ import dev.crossdock.transfer.KeepReason;
 import dev.crossdock.transfer.Order;
 import dev.crossdock.transfer.Outcome;
 import dev.crossdock.transfer.WorkItem;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,67 +34,83 @@ import java.util.Optional;
 /// in the journal before anybody is told. What is left when it stops is found again by repeating the order.
 public final class Run {
 
-    private static final int SETTLED_AT_ONCE = 512;
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    /// How far the listing may be ahead of the copying. So many that most runs soon know how much there is to do, and so
+    /// few that they fit in a few MiB.
+    private static final int BACKLOG = 10_000;
 
     private final Env env;
     private final Order order;
+    private final Terms terms;
     private final ObjectStore source;
     private final ObjectStore target;
     private final OpenRun opened;
-    private final int workers;
+    private final Optional<Baseline> baseline;
+    private final Candidates candidates;
     private final Tally tally;
     private final StopSwitch stop = new StopSwitch();
     private final BoundedQueue<WorkItem.Copy> work;
-    private final BoundedQueue<Settled> settled;
     private final JournaledUploads uploads;
     private final Carrier carrier;
+    private final Recorder recorder;
+
+    /// Makes the plan of a run from what is proven already.
+    public interface Planner {
+        /// Makes it; nothing is listed yet.
+        ///
+        /// @param before what earlier sessions of this run have copied
+        /// @param earlier what earlier runs of the pair have copied
+        WorkSource plan(Proven before, Proven earlier);
+    }
 
     /// @param env for tasks and waiting
     /// @param order what to do
+    /// @param terms how
     /// @param source to read from
     /// @param target to write to
-    /// @param opened the run's journal, new or taken over
-    /// @param workers how many items are carried out at once, at least 1
+    /// @param books what it writes down
     /// @param tally where this session counts
-    public Run(Env env, Order order, ObjectStore source, ObjectStore target, OpenRun opened, int workers, Tally tally) {
+    public Run(Env env, Order order, Terms terms, ObjectStore source, ObjectStore target, Books books, Tally tally) {
         this.env = env;
         this.order = order;
+        this.terms = terms;
         this.source = source;
         this.target = target;
-        this.opened = opened;
-        this.workers = workers;
+        this.opened = books.opened();
+        this.baseline = books.baseline();
+        this.candidates = books.candidates();
         this.tally = tally;
-        this.work = env.tasks().queue(4 * workers);
-        this.settled = env.tasks().queue(2 * SETTLED_AT_ONCE);
+        this.work = env.tasks().queue(Math.max(BACKLOG, 4 * terms.workers()));
         this.uploads = new JournaledUploads(opened, target);
-        Courier courier = new Courier(env, source, target, new BufferPool(env.tasks(), workers), uploads);
+        Courier courier = new Courier(env, source, target, new BufferPool(env.tasks(), terms.workers()), uploads,
+                new CourierOptions(serverSide(order), terms.storageClasses()));
         this.carrier = new Carrier(env, source, target, courier, new RetryBudget(env), stop, tally);
+        this.recorder = new Recorder(env, target, opened.journal(), baseline, stop, tally, terms.told());
+    }
+
+    /// Two buckets of one service may be copied between within it; whether it does shows at the first object.
+    private static ServerSide serverSide(Order order) {
+        return !order.sourceEndpoint().isEmpty() && order.sourceEndpoint().equals(order.targetEndpoint())
+                ? ServerSide.ALLOWED
+                : ServerSide.NEVER;
     }
 
     /// Runs to the end, or to a reason to stop.
     ///
     /// @return what it amounted to; the journal is sealed if it is complete, and else left to be gone on with
     /// @throws StoreException if not even the journal could be read
-    public Result execute() throws StoreException {
-        Task<Boolean> recorder = env.tasks().spawn("recorder", this::recordAll);
-        List<Task<Boolean>> carriers = new ArrayList<>(workers);
-        for (int i = 0; i < workers; i++) {
-            carriers.add(env.tasks().spawn("worker " + i, this::carryAll));
-        }
-        try (ProvenBefore before = new ProvenBefore(opened.history());
-                Plan plan = new Plan(order, source, target, before)) {
+    public Result execute(Planner planner) throws StoreException {
+        try (candidates;
+                ProvenBefore before = new ProvenBefore(opened.history());
+                WorkSource plan = planner.plan(before, new KnownPair(baseline))) {
             try {
                 uploads.abortSuperseded();
-                drawAll(plan);
+                carryOut(plan);
             } finally {
-                work.close();
-                carriers.forEach(Task::join);
-                settled.close();
-                recorder.join();
+                recorder.end();
             }
+            removeExtras(plan);
             before.drain();
-            return end(before);
+            return end(plan, before);
         }
     }
 
@@ -101,25 +122,40 @@ public final class Run {
 
     /// Accounts for something at the source that can be no object. Called by the source's listing, within [#execute].
     ///
-    /// @param key what it would be called if it were one
-    public void oddity(String key, Failure failure) {
-        tally.seen();
-        settled.put(new Settled(new Outcome.Failed(key, 0, List.of(failure)), Optional.empty()));
+    public void oddity(Failure failure) {
+        String place = failure.where();
+        String root = source.name() + '/';
+        String key = place.startsWith(root) ? place.substring(root.length()) : place;
+        failed(key, failure);
     }
 
-    private void drawAll(Plan plan) {
+    private void failed(String key, Failure failure) {
+        tally.seen();
+        recorder.put(new Outcome.Failed(key, 0, List.of(failure)), Optional.empty());
+    }
+
+    private void carryOut(WorkSource plan) {
+        List<Task<Boolean>> carriers = new ArrayList<>(terms.workers());
+        for (int i = 0; i < terms.workers(); i++) {
+            carriers.add(env.tasks().spawn("worker " + i, this::carryAll));
+        }
         try {
             for (Optional<WorkItem> next = drawn(plan); next.isPresent() && !stop.stopped(); next = drawn(plan)) {
-                tally.seen();
                 draw(next.get());
+            }
+            if (!stop.stopped()) {
+                tally.listingEnded();
             }
         } catch (StoreException e) {
             stop.stop(e.failure());
+        } finally {
+            work.close();
+            carriers.forEach(Task::join);
         }
     }
 
     /// The next item; what of the source cannot be listed, and nothing else, is accounted for as failed.
-    private Optional<WorkItem> drawn(Plan plan) throws StoreException {
+    private Optional<WorkItem> drawn(WorkSource plan) throws StoreException {
         while (true) {
             try {
                 return plan.next();
@@ -127,9 +163,12 @@ public final class Run {
                 if (e.failure().failureClass().action() != FailureClass.Action.FAIL || !plan.skip()) {
                     throw e;
                 }
-                String place = e.failure().where();
-                String root = source.name() + '/';
-                oddity(place.startsWith(root) ? place.substring(root.length()) : place, e.failure());
+                Optional<String> key = plan.skippedKey();
+                if (key.isPresent()) {
+                    failed(key.get(), e.failure());
+                } else {
+                    oddity(e.failure());
+                }
             }
         }
     }
@@ -137,11 +176,21 @@ public final class Run {
     private void draw(WorkItem item) throws StoreException {
         switch (item) {
             case WorkItem.Keep keep -> keep(keep);
-            case WorkItem.Copy copy -> work.put(copy);
+            case WorkItem.Copy copy -> {
+                tally.seen();
+                tally.planned(copy.source().sizeBytes());
+                work.put(copy);
+            }
+            case WorkItem.Extra extra -> candidates.add(new Candidates.Candidate(extra.key(), extra.target().key(),
+                    extra.target().sizeBytes(), extra.target().version()));
         }
     }
 
     private void keep(WorkItem.Keep keep) throws StoreException {
+        tally.seen();
+        if (baseline.isPresent() && keep.receipt().isPresent()) {
+            baseline.get().retain(keep.key(), keep.receipt().get());
+        }
         if (keep.why() != KeepReason.PROVEN_BEFORE) {
             opened.journal().kept(keep.key(), keep.source().sizeBytes(), keep.why());
         }
@@ -153,42 +202,34 @@ public final class Run {
         for (Optional<WorkItem.Copy> item = work.take(); item.isPresent(); item = work.take()) {
             WorkItem.Copy copy = item.get();
             Optional<Outcome> outcome = stop.stopped() ? Optional.empty() : carrier.carry(copy);
-            outcome.ifPresent(known -> settled.put(new Settled(known, copy.delivered())));
+            if (outcome.isPresent()) {
+                recorder.put(outcome.get(), copy.delivered());
+            }
+            tally.carried(copy.source().sizeBytes());
         }
         return true;
     }
 
-    private boolean recordAll() {
-        for (List<Settled> some = settled.takeSome(SETTLED_AT_ONCE); !some.isEmpty(); some = settled
-                .takeSome(SETTLED_AT_ONCE)) {
-            try {
-                if (stop.recordable()) {
-                    target.settle();
-                    record(some);
-                }
-            } catch (StoreException e) {
-                stop.stopRecording(e.failure());
-            }
-            if (some.size() < SETTLED_AT_ONCE) {
-                // To be woken for each outcome alone would cost more than to write it down.
-                env.tasks().sleep(GATHERING);
-            }
+    /// Only a run that has seen everything knows what the source lacks.
+    private void removeExtras(WorkSource plan) throws StoreException {
+        if (stop.stopped() || candidates.count() == 0) {
+            return;
         }
-        return true;
-    }
-
-    private void record(List<Settled> some) throws StoreException {
-        for (Settled each : some) {
-            if (each.replaced().isPresent()) {
-                opened.journal().record(each.outcome(), each.replaced().get());
-            } else {
-                opened.journal().record(each.outcome());
-            }
-            tally.settled(each.outcome(), each.replaced());
+        Optional<Failure> refusal = Removal.refusal(order.target().toString(), candidates.count(),
+                plan.targetObjects(), tally.seenObjects(), tally.failedObjects(), terms.deleteLimit());
+        if (refusal.isPresent()) {
+            stop.stop(refusal.get());
+            return;
+        }
+        Recorder removals = new Recorder(env, target, opened.journal(), Optional.empty(), stop, tally, terms.told());
+        try {
+            new Removal(env, source, target, stop, tally).execute(candidates, terms.workers(), removals);
+        } finally {
+            removals.end();
         }
     }
 
-    private Result end(ProvenBefore before) throws StoreException {
+    private Result end(WorkSource plan, ProvenBefore before) throws StoreException {
         Counts counts = counts(before);
         if (stop.stopped()) {
             if (stop.recordable()) {
@@ -201,16 +242,32 @@ public final class Run {
                     opened.run(), "the outcomes do not add up to the " + tally.seenObjects() + " objects seen")));
         }
         uploads.abortUnclaimed();
+        if (baseline.isPresent()) {
+            // Before the seal: a run that ends here goes on, and finds all of this in its journal.
+            opened.journal().flush();
+            if (!plan.whole()) {
+                retainAll(baseline.get());
+            }
+            baseline.get().commit();
+        }
         opened.journal().seal(counts, Ending.COMPLETE);
         return new Result(opened.run(), counts, Optional.empty());
     }
 
-    /// Of the whole run: what earlier sessions delivered and still counts, and all of this one.
+    /// What a plan of some keys did not look at is known as before.
+    private static void retainAll(Baseline baseline) throws StoreException {
+        for (Optional<Baseline.Entry> next = baseline.next(); next.isPresent(); next = baseline.next()) {
+            baseline.retain(next.get().key(), next.get().receipt());
+        }
+    }
+
+    /// Of the whole run: what earlier sessions delivered and removed and still counts, and all of this one.
     private Counts counts(ProvenBefore before) {
         return new Counts(before.objects() + tally.copiedObjects() - tally.replacedObjects(),
                 before.sizeBytes() + tally.copiedBytes() - tally.replacedBytes(), tally.keptObjects(),
-                tally.keptBytes(),
-                tally.failedObjects(), tally.failedBytes());
+                tally.keptBytes(), tally.failedObjects(), tally.failedBytes(),
+                opened.history().map(RunHistory::removedObjects).orElse(0L) + tally.removedObjects(),
+                opened.history().map(RunHistory::removedBytes).orElse(0L) + tally.removedBytes());
     }
 
     /// What a run amounted to.

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param serverSideCopy whether objects can be copied without passing through here
 /// @param presign whether links can be signed
 /// @param attributes whether headers and metadata are kept
+/// @param tags whether tags are kept
 /// @param writeBytesMax largest single write
 /// @param partBytesMin smallest part but the last
 /// @param partBytesMax largest part
@@ -21,7 +22,8 @@ import java.util.Set;
 /// @param keyBytesMax longest key, in UTF-8
 public record Capabilities(String profile, Set<Algorithm> checksums, Checker checker, boolean conditionalWrite,
         boolean conditionalDelete,
-        boolean trailers, boolean serverSideCopy, boolean presign, boolean attributes, long writeBytesMax,
+        boolean trailers, boolean serverSideCopy, boolean presign, boolean attributes, boolean tags,
+        long writeBytesMax,
         long partBytesMin,
         long partBytesMax, int partsMax, int keyBytesMax) {
 

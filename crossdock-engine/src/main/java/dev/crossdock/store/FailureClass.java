@@ -54,6 +54,8 @@ public enum FailureClass {
     CLIENT_BUG(Action.FAIL),
     /// The run's own record cannot be trusted or written.
     LEDGER(Action.STOP),
+    /// A safeguard of the run stands against it until somebody says that it is meant.
+    REFUSED(Action.STOP),
     /// The run was told to stop.
     CANCELLED(Action.STOP);
 

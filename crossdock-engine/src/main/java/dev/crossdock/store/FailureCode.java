@@ -73,6 +73,8 @@ public enum FailureCode {
     NAME_NOT_UTF8(FailureClass.OBJECT_NAME),
     /// The key is in use for our own temporary files.
     KEY_RESERVED(FailureClass.OBJECT_NAME),
+    /// The filesystem takes this name and another one for the same.
+    KEY_COLLISION(FailureClass.OBJECT_NAME),
     /// One key is a directory of another.
     KEY_CONFLICT(FailureClass.OBJECT_NAME),
     /// The file is a device, socket, pipe or link.
@@ -123,6 +125,12 @@ public enum FailureCode {
     LEDGER_VERSION(FailureClass.LEDGER),
     /// The journal could not be made durable.
     LEDGER_IO(FailureClass.LEDGER),
+    /// More would be deleted than is safe without being told so.
+    DELETE_LIMIT(FailureClass.REFUSED),
+    /// The source is empty and the target is not: deleting everything is not believed.
+    EMPTY_SOURCE(FailureClass.REFUSED),
+    /// Something failed in this run, so nothing is deleted on what it saw.
+    DELETE_UNSURE(FailureClass.REFUSED),
     /// The run was told to stop.
     CANCELLED(FailureClass.CANCELLED);
 

@@ -7,7 +7,21 @@ import java.util.Optional;
 /// @param prefix start of every key; empty for all
 /// @param after list only keys after this one
 /// @param before list only keys before this one
-public record ListOptions(String prefix, Optional<String> after, Optional<String> before) {
+/// @param depth what of each key to list
+public record ListOptions(String prefix, Optional<String> after, Optional<String> before, Depth depth) {
+
+    /// What of each key to list.
+    public enum Depth {
+        /// The present object.
+        CURRENT,
+        /// All versions, the newest of a key first, delete markers included; UNSUPPORTED where there are none.
+        ALL_VERSIONS
+    }
+
+    /// Present objects in a window of keys.
+    public ListOptions(String prefix, Optional<String> after, Optional<String> before) {
+        this(prefix, after, before, Depth.CURRENT);
+    }
 
     /// All keys with a prefix.
     public static ListOptions of(String prefix) {
@@ -16,6 +30,6 @@ public record ListOptions(String prefix, Optional<String> after, Optional<String
 
     /// The same, from a later key on.
     public ListOptions withAfter(String key) {
-        return new ListOptions(prefix, Optional.of(key), before);
+        return new ListOptions(prefix, Optional.of(key), before, depth);
     }
 }

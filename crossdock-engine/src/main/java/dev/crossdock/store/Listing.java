@@ -6,6 +6,19 @@ import java.util.Optional;
 /// Objects in strictly ascending order of their keys' UTF-8 bytes. Not for concurrent use.
 public interface Listing extends AutoCloseable {
 
+    /// Nothing at all.
+    Listing NOTHING = new Listing() {
+        @Override
+        public Optional<ObjectStat> next() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to give up.
+        }
+    };
+
     /// The next object, or empty at the end, which is only reached when the store said that there are no more.
     ///
     /// @throws StoreException if the listing cannot go on; LIST_LOOP or LIST_ORDER if the store repeats itself or

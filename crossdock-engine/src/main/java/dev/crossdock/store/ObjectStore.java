@@ -3,8 +3,10 @@ package dev.crossdock.store;
 import dev.crossdock.object.ObjectStat;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One bucket, or one directory tree: the contract that every store fulfils, checked by `ObjectStoreContract`.
 ///
@@ -61,6 +63,14 @@ public interface ObjectStore extends AutoCloseable {
     /// @throws StoreException as for reading and writing
     Written copy(ObjectStore source, String sourceKey, String version, String key, WriteOptions options)
             throws StoreException;
+
+    /// The tags of one version of an object; none where the store keeps none.
+    ///
+    /// @param version as a listing, stat or read showed it
+    /// @throws StoreException GONE if there is no such object; ACCESS_DENIED if tags may not be read
+    default SortedMap<String, String> tags(String key, String version) throws StoreException {
+        return Collections.emptySortedMap();
+    }
 
     /// Deletes objects, each on its own condition. An object that is gone already counts as deleted.
     ///

@@ -29,17 +29,27 @@ public final class RetryBudget {
         }
     }
 
-    /// Pays for a repeat, waiting for a turn while there is no token.
+    /// Pays for a repeat. While there is no token it waits for its turn, or for a token that others have earned
+    /// meanwhile: a crowd that an outage has lined up goes on when it is over, and not one per second.
     public void spend() {
-        long left = tenths.get();
-        while (left >= COST) {
-            if (tenths.compareAndSet(left, left - COST)) {
-                return;
-            }
-            left = tenths.get();
+        if (paid()) {
+            return;
         }
         long now = env.clock().nanos();
         long turn = nextProbe.accumulateAndGet(now, (last, present) -> Math.max(last + PROBE_NANOS, present));
-        env.tasks().sleep(Duration.ofNanos(turn - now));
+        for (long left = turn - now; left > 0 && !paid(); left = turn - env.clock().nanos()) {
+            env.tasks().sleep(Duration.ofNanos(Math.min(left, PROBE_NANOS)));
+        }
+    }
+
+    private boolean paid() {
+        long left = tenths.get();
+        while (left >= COST) {
+            if (tenths.compareAndSet(left, left - COST)) {
+                return true;
+            }
+            left = tenths.get();
+        }
+        return false;
     }
 }

@@ -6,13 +6,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /// Repeats what failed in passing, where repeating is safe: looks, listings, reads (resumed where they broke off, at
 /// the same version), writes and parts whose bytes are in memory, deletes. Beginning and completing an upload and
 /// copying are not repeated here: only who asked can tell what a lost reply meant.
 ///
-/// Goes around the store itself and inside everything that counts or limits calls.
+/// Goes around [GovernedStore], if there is one, or else around the store itself.
 public final class RetryingStore implements ObjectStore {
 
     private final ObjectStore store;
@@ -97,6 +98,11 @@ public final class RetryingStore implements ObjectStore {
             throws StoreException {
         ObjectStore plain = source instanceof RetryingStore retrying ? retrying.store : source;
         return store.copy(plain, sourceKey, version, key, options);
+    }
+
+    @Override
+    public SortedMap<String, String> tags(String key, String version) throws StoreException {
+        return repeater.call(() -> store.tags(key, version));
     }
 
     @Override

@@ -27,6 +27,11 @@ final class RetryingUpload implements Upload {
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        return repeater.call(upload::parts);
+    }
+
+    @Override
     public Written complete(List<UploadedPart> parts, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         return upload.complete(parts, precondition, whole);

@@ -19,6 +19,14 @@ public interface Upload {
     /// @throws StoreException UPLOAD_LOST if the upload is gone
     Written part(int number, long offset, Body body) throws StoreException;
 
+    /// The parts that the store has, in order of their numbers: what a later process need not send again. A part that
+    /// is still being written may be missing or be the former one.
+    ///
+    /// @return each with its checksum if the store knows it from the bytes that it has, else without
+    /// @throws StoreException UPLOAD_LOST if the upload is gone, though some services show no parts instead;
+    ///     ACCESS_DENIED if parts may not be listed
+    List<UploadedPart> parts() throws StoreException;
+
     /// Makes the object visible, whole.
     ///
     /// @param parts all of them, in order

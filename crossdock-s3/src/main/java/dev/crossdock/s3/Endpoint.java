@@ -14,10 +14,31 @@ record Endpoint(HttpClient client, Origin origin, String region, String bucketPa
 
     /// The bucket's address according to its options, in that region.
     static Endpoint of(Env env, S3Options options, String region) {
-        Origin origin = options.endpoint().orElseGet(() -> Addresses.amazon(options.bucket(), region));
-        boolean hosted = options.endpoint().isEmpty() && Addresses.isHostLabel(options.bucket());
+        Origin service = service(options, region);
+        boolean hosted = hosted(options);
+        Origin origin = hosted
+                ? new Origin(service.tls(), options.bucket() + '.' + service.host(), service.port())
+                : service;
         HttpClient client = new HttpClient(env, origin, options.limits(), options.trust(), options.proxy(origin));
-        return new Endpoint(client, origin, region, hosted ? "" : options.basePath() + '/' + options.bucket());
+        return new Endpoint(client, origin, region,
+                hosted ? options.basePath() : options.basePath() + '/' + options.bucket());
+    }
+
+    private static Origin service(S3Options options, String region) {
+        if (options.endpoint().isEmpty()) {
+            return Addresses.amazon(region);
+        }
+        Origin given = options.endpoint().get();
+        return region.equals(options.region()) ? given : Addresses.inRegion(given, region);
+    }
+
+    private static boolean hosted(S3Options options) {
+        S3Access.Addressing addressing = options.access().addressing();
+        if (addressing != S3Access.Addressing.AUTO) {
+            return addressing == S3Access.Addressing.VIRTUAL;
+        }
+        return Addresses.isHostLabel(options.bucket())
+                && (options.endpoint().isEmpty() || Addresses.isAmazon(options.endpoint().get().host()));
     }
 
     /// Path of a request, as it is signed and sent.

@@ -47,6 +47,15 @@ final class S3Client implements AutoCloseable {
         return options.profile();
     }
 
+    S3Writing writing() {
+        return options.writing();
+    }
+
+    /// The account that must own the bucket, or an empty string.
+    String expectedOwner() {
+        return options.access().expectedOwner();
+    }
+
     /// Sends a request and hands over the answer if it is of the 200s.
     ///
     /// @throws StoreException whatever else is answered, and whatever fails
@@ -80,23 +89,20 @@ final class S3Client implements AutoCloseable {
         Endpoint used = endpoint.get();
         String path = used.path(request);
         String query = signer.presign(credentials.get(), used.region(), now(), validity.toSeconds(), path,
-                used.origin().authority());
+                used.origin().authority(), standing());
         return URI.create(used.origin() + path + '?' + query);
     }
 
     /// Whether both talk to the same service, so that one can copy from the other's bucket.
     boolean sameService(S3Client other) {
-        Endpoint here = endpoint.get();
-        Endpoint there = other.endpoint.get();
-        if (options.endpoint().isEmpty() || other.options.endpoint().isEmpty()) {
-            return options.endpoint().isEmpty() && other.options.endpoint().isEmpty();
-        }
-        return here.origin().equals(there.origin());
+        return options.service().equals(other.options.service());
     }
 
-    /// `bucket/key` as a header of a copy names it.
-    String copySource(S3Request ofKey) {
-        return options.bucket() + '/' + ofKey.encodedKey();
+    /// `bucket/key` as a header of a copy names it, each byte of the key percent-encoded that could mean something.
+    String copySource(String key) {
+        StringBuilder source = new StringBuilder(options.bucket()).append('/');
+        UriEncoding.path(source, key);
+        return source.toString();
     }
 
     @Override
@@ -120,6 +126,14 @@ final class S3Client implements AutoCloseable {
         String path = used.path(request);
         List<String> headers = new ArrayList<>(request.headers().size() + 12);
         headers.addAll(request.headers());
+        if (!expectedOwner().isEmpty()) {
+            headers.add("x-amz-expected-bucket-owner");
+            headers.add(expectedOwner());
+        }
+        if (options.access().payer() == S3Access.Payer.REQUESTER) {
+            headers.add("x-amz-request-payer");
+            headers.add("requester");
+        }
         Optional<Credentials> credentials = options.credentials().current(env.clock().now());
         if (credentials.isPresent()) {
             signer.sign(credentials.get(), used.region(), now(), request.method(), path, request.query(),
@@ -134,6 +148,18 @@ final class S3Client implements AutoCloseable {
         return new HttpRequest(request.method(), target, headers, request.body());
     }
 
+    /// What a link says for every request; whoever follows it sends no headers.
+    private String standing() {
+        StringBuilder query = new StringBuilder();
+        if (!expectedOwner().isEmpty()) {
+            UriEncoding.query(query.append("&x-amz-expected-bucket-owner="), expectedOwner());
+        }
+        if (options.access().payer() == S3Access.Payer.REQUESTER) {
+            query.append("&x-amz-request-payer=requester");
+        }
+        return query.toString();
+    }
+
     private static Refusal refusal(HttpResponse response) {
         try (response) {
             return Refusal.of(response);
@@ -144,8 +170,11 @@ final class S3Client implements AutoCloseable {
     ///
     /// @return whether another try makes sense
     private boolean follow(Endpoint used, Refusal refusal, FailureCode code) {
-        boolean wrong = code == FailureCode.WRONG_REGION || refusal.status() >= 300 && refusal.status() < 400;
-        if (!wrong || options.endpoint().isPresent() || !Addresses.isRegion(refusal.region())
+        // Answers to HEAD have no body: a 400 with another region in its header is the same thing.
+        boolean wrong = code == FailureCode.WRONG_REGION || refusal.status() >= 300 && refusal.status() < 400
+                || refusal.status() == 400 && refusal.error().code().isEmpty();
+        boolean amazon = options.endpoint().isEmpty() || Addresses.isAmazon(options.endpoint().get().host());
+        if (!wrong || !amazon || !Addresses.isRegion(refusal.region())
                 || refusal.region().equals(used.region())) {
             return false;
         }

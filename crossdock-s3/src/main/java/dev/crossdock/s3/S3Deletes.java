@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Deletes: those with a condition one by one, the others by the thousand.
+/// Deletes, by the thousand. Those with a condition go one by one where the service knows none in a batch.
 final class S3Deletes {
 
     /// Amazon S3 API reference, "DeleteObjects".
@@ -36,7 +36,9 @@ final class S3Deletes {
         boolean known = false;
         for (int i = 0; i < deletions.size(); i++) {
             Deletion deletion = deletions.get(i);
-            if (deletion.precondition() instanceof Precondition.None && inDocument(deletion.key())) {
+            boolean plain = deletion.precondition() instanceof Precondition.None
+                    || client.profile().batchesConditions();
+            if (plain && inDocument(deletion.key())) {
                 batch.add(i);
             } else {
                 results.set(i, one(deletion));
@@ -99,7 +101,12 @@ final class S3Deletes {
         for (int index : batch) {
             document.append("<Object><Key>");
             XmlText.escape(document, deletions.get(index).key());
-            document.append("</Key></Object>");
+            document.append("</Key>");
+            if (deletions.get(index).precondition() instanceof Precondition.Version(String version)) {
+                XmlText.escape(document.append("<ETag>"), S3Headers.quoted(version));
+                document.append("</ETag>");
+            }
+            document.append("</Object>");
         }
         Body body = TextBody.of(document.append("</Delete>"));
         S3Request request = S3Request.ofBucket(Operation.DELETE, "POST").query("delete", "")

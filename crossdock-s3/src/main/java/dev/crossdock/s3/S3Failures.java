@@ -69,6 +69,9 @@ final class S3Failures {
 
     private static String message(Refusal refusal) {
         String region = refusal.region().isEmpty() ? "" : " (region " + Redaction.clean(refusal.region(), 64) + ')';
+        if (customerKey(refusal.error().message().toLowerCase(Locale.ROOT))) {
+            return "the object is encrypted with a key of the customer (SSE-C), which is not supported";
+        }
         if (!refusal.error().code().isEmpty()) {
             return Redaction.clean(refusal.error().code(), 100) + ": "
                     + Redaction.clean(refusal.error().message(), MESSAGE_CHARS_MAX) + region;
@@ -145,6 +148,9 @@ final class S3Failures {
         if (operation == Operation.COPY && message.contains("larger than the maximum")) {
             return FailureCode.OBJECT_TOO_LARGE;
         }
+        if (customerKey(message)) {
+            return FailureCode.UNSUPPORTED;
+        }
         boolean mismatch = message.contains("object size") || message.contains("mpuobjectsize")
                 || message.contains("mp-object-size") || message.contains("checksum") && message.contains("match");
         boolean invalid = message.contains("value for x-amz-checksum-") && message.contains("invalid");
@@ -153,15 +159,18 @@ final class S3Failures {
                 : FailureCode.BAD_REQUEST;
     }
 
-    /// The header whose condition did not hold: as the service says, else the one that we sent.
+    /// Whether the service wants the key that a customer encrypted the object with.
+    private static boolean customerKey(String message) {
+        return message.contains("stored using a form of server side encryption")
+                || message.contains("server side encryption") && message.contains("customer");
+    }
+
+    /// The header whose condition did not hold: of those that we sent, the one that the service names. Some name one
+    /// that was not sent.
     private static String condition(S3Request request, Refusal refusal) {
-        String said = refusal.error().condition().toLowerCase(Locale.ROOT);
-        if (!said.isEmpty()) {
-            return said;
-        }
         boolean ofTarget = !request.headerValue("if-match").isEmpty()
                 || !request.headerValue("if-none-match").isEmpty();
-        return ofTarget ? "" : "x-amz-copy-source-if-match";
+        return ofTarget ? refusal.error().condition().toLowerCase(Locale.ROOT) : "x-amz-copy-source-if-match";
     }
 
     private static FailureCode byStatus(S3Request request, Refusal refusal) {

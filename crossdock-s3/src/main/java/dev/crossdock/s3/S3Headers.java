@@ -25,7 +25,7 @@ final class S3Headers {
     private static final String METADATA = "x-amz-meta-";
     private static final String CHECKSUM = "x-amz-checksum-";
     private static final Set<String> KEPT = Set.of("cache-control", "content-disposition", "content-encoding",
-            "content-language", "content-type", "expires");
+            "content-language", "content-type", "expires", "x-amz-website-redirect-location");
 
     private S3Headers() {}
 
@@ -52,10 +52,45 @@ final class S3Headers {
         }
     }
 
-    /// Sets headers and metadata of a new object.
+    /// Sets all that a new object is made with: its attributes, and how this store makes objects.
     ///
     /// @throws StoreException UNSUPPORTED for a name that no header can have
-    static void attributes(S3Failures failures, S3Request request, WriteOptions options) throws StoreException {
+    static void object(S3Client client, S3Request request, WriteOptions options) throws StoreException {
+        attributes(client.failures(), request, options);
+        if (!options.attributes().tags().isEmpty()) {
+            request.header("x-amz-tagging", tagging(options.attributes().tags()));
+        }
+        S3Writing writing = client.writing();
+        String storageClass = options.storageClass().isEmpty() ? writing.storageClass() : options.storageClass();
+        if (!storageClass.isEmpty() && !S3Writing.isClass(storageClass)) {
+            throw client.failures().ours(request, FailureCode.UNSUPPORTED, "a storage class cannot have that name");
+        }
+        set(request, "x-amz-storage-class", storageClass);
+        set(request, "x-amz-acl", writing.acl());
+        set(request, "x-amz-server-side-encryption", writing.encryption());
+        set(request, "x-amz-server-side-encryption-aws-kms-key-id", writing.kmsKey());
+    }
+
+    private static void set(S3Request request, String name, String value) {
+        if (!value.isEmpty()) {
+            request.header(name, value);
+        }
+    }
+
+    private static String tagging(Map<String, String> tags) {
+        StringBuilder out = new StringBuilder();
+        for (Map.Entry<String, String> each : tags.entrySet()) {
+            if (!out.isEmpty()) {
+                out.append('&');
+            }
+            UriEncoding.query(out, each.getKey());
+            UriEncoding.query(out.append('='), each.getValue());
+        }
+        return out.toString();
+    }
+
+    /// Sets headers and metadata of a new object.
+    private static void attributes(S3Failures failures, S3Request request, WriteOptions options) throws StoreException {
         Attributes attributes = options.attributes();
         for (Map.Entry<String, String> each : attributes.headers().entrySet()) {
             if (!KEPT.contains(each.getKey())) {

@@ -27,6 +27,7 @@ final class S3Listing implements Listing {
     private List<ObjectStat> page = List.of();
     private int at;
     private String token = "";
+    private String versionMarker = "";
     private String last = "";
     private int emptyPages;
     private boolean more = true;
@@ -82,14 +83,20 @@ final class S3Listing implements Listing {
     }
 
     private void fetch() throws StoreException {
-        ListPage fetched = XmlReply.of(client, request(), ListPage::parse);
-        if (fetched.truncated() && (fetched.token().isEmpty() || fetched.token().equals(token))) {
+        boolean versions = options.depth() == ListOptions.Depth.ALL_VERSIONS;
+        ListPage fetched = versions
+                ? XmlReply.of(client, versionsRequest(), ListPage::parseVersions)
+                : XmlReply.of(client, request(), ListPage::parse);
+        char plus = plusSign.on(fetched);
+        String next = versions ? keyMarker(fetched, plus) : fetched.token();
+        if (fetched.truncated()
+                && (next.isEmpty() || next.equals(token) && versionMarker.equals(fetched.versionMarker()))) {
             throw failure(FailureCode.LIST_LOOP,
-                    fetched.token().isEmpty()
+                    next.isEmpty()
                             ? "there are more pages but no token leads to them"
                             : "the token of the next page is the one of this page");
         }
-        List<ObjectStat> stats = stats(fetched, plusSign.on(fetched));
+        List<ObjectStat> stats = stats(fetched, plus);
         check(stats);
         emptyPages = stats.isEmpty() ? emptyPages + 1 : 0;
         if (emptyPages > EMPTY_PAGES_MAX) {
@@ -97,7 +104,8 @@ final class S3Listing implements Listing {
         }
         page = stats;
         at = 0;
-        token = fetched.token();
+        token = next;
+        versionMarker = fetched.versionMarker();
         more = fetched.truncated();
         last = stats.isEmpty() ? last : stats.getLast().key();
     }
@@ -115,6 +123,27 @@ final class S3Listing implements Listing {
         return request;
     }
 
+    private S3Request versionsRequest() {
+        S3Request request = S3Request.ofBucket(Operation.LIST, "GET").query("encoding-type", "url");
+        String marker = token.isEmpty() ? startAfter : token;
+        if (!marker.isEmpty()) {
+            request.query("key-marker", marker);
+        }
+        request.query("max-keys", "1000").query("prefix", options.prefix());
+        if (!versionMarker.isEmpty()) {
+            request.query("version-id-marker", versionMarker);
+        }
+        return request.query("versions", "");
+    }
+
+    private String keyMarker(ListPage fetched, char plus) throws StoreException {
+        try {
+            return fetched.keyMarker(plus);
+        } catch (XmlException e) {
+            throw failure(e.code(), e.reason());
+        }
+    }
+
     private List<ObjectStat> stats(ListPage fetched, char plus) throws StoreException {
         List<ObjectStat> stats = new ArrayList<>(fetched.size());
         try {
@@ -124,7 +153,8 @@ final class S3Listing implements Listing {
         } catch (XmlException e) {
             throw failure(e.code(), e.reason());
         }
-        if (client.profile() != S3Profile.AWS && !KeyOrder.ascending(stats)) {
+        if (client.profile() != S3Profile.AWS && options.depth() == ListOptions.Depth.CURRENT
+                && !KeyOrder.ascending(stats)) {
             KeyOrder.repair(stats);
         }
         return stats;
@@ -132,9 +162,11 @@ final class S3Listing implements Listing {
 
     private void check(List<ObjectStat> stats) throws StoreException {
         String before = last.isEmpty() ? startAfter : last;
+        // A key comes once, or once for each of its versions.
+        int ascent = options.depth() == ListOptions.Depth.CURRENT ? 1 : 0;
         for (ObjectStat stat : stats) {
             String key = stat.key();
-            if (!before.isEmpty() && Keys.compare(key, before) <= 0) {
+            if (!before.isEmpty() && Integer.signum(Keys.compare(key, before)) < ascent) {
                 throw failure(FailureCode.LIST_ORDER, Keys.printable(key) + " comes after " + Keys.printable(before));
             }
             if (!key.startsWith(options.prefix())) {

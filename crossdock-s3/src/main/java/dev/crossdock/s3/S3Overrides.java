@@ -9,7 +9,11 @@ import java.util.Set;
 /// @param region that is signed for
 /// @param signing whether requests are signed
 /// @param plainHosts hosts that may be talked to over http although they are not this machine
-public record S3Overrides(Optional<String> endpoint, Optional<String> region, Signing signing, Set<String> plainHosts) {
+/// @param access how the bucket is addressed, whose it must be, and who pays
+/// @param writing how objects are made
+/// @param role to take on before anything is asked of the bucket
+public record S3Overrides(Optional<String> endpoint, Optional<String> region, Signing signing, Set<String> plainHosts,
+        S3Access access, S3Writing writing, Optional<S3Role> role) {
 
     /// Whether requests carry a signature.
     public enum Signing {
@@ -28,13 +32,38 @@ public record S3Overrides(Optional<String> endpoint, Optional<String> region, Si
         plainHosts = Set.copyOf(plainHosts);
     }
 
+    /// With the usual access, objects as the bucket makes them, and no role.
+    public S3Overrides(Optional<String> endpoint, Optional<String> region, Signing signing, Set<String> plainHosts) {
+        this(endpoint, region, signing, plainHosts, S3Access.USUAL, S3Writing.PLAIN, Optional.empty());
+    }
+
     /// The same, with an endpoint.
     public S3Overrides withEndpoint(String url) {
-        return new S3Overrides(Optional.of(url), region, signing, plainHosts);
+        return new S3Overrides(Optional.of(url), region, signing, plainHosts, access, writing, role);
     }
 
     /// The same, with a region.
     public S3Overrides withRegion(String name) {
-        return new S3Overrides(endpoint, Optional.of(name), signing, plainHosts);
+        return new S3Overrides(endpoint, Optional.of(name), signing, plainHosts, access, writing, role);
+    }
+
+    /// The same, signed or not.
+    public S3Overrides withSigning(Signing other) {
+        return new S3Overrides(endpoint, region, other, plainHosts, access, writing, role);
+    }
+
+    /// The same, with another access.
+    public S3Overrides withAccess(S3Access other) {
+        return new S3Overrides(endpoint, region, signing, plainHosts, other, writing, role);
+    }
+
+    /// The same, with objects made in another way.
+    public S3Overrides withWriting(S3Writing other) {
+        return new S3Overrides(endpoint, region, signing, plainHosts, access, other, role);
+    }
+
+    /// The same, with a role.
+    public S3Overrides withRole(S3Role other) {
+        return new S3Overrides(endpoint, region, signing, plainHosts, access, writing, Optional.of(other));
     }
 }

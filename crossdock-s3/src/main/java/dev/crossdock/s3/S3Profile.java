@@ -29,6 +29,11 @@ public enum S3Profile {
         return this == GENERIC;
     }
 
+    /// Whether a batch of deletes can name a condition for each.
+    boolean batchesConditions() {
+        return this == AWS;
+    }
+
     /// Whether completion can name the size that the service shall check.
     boolean checksSize() {
         return this == AWS;
@@ -39,6 +44,7 @@ public enum S3Profile {
                 Algorithm.SHA1);
         // Amazon S3 user guide, "Amazon S3 multipart upload limits": 5 GiB, 5 MiB, 5 GiB, 10,000.
         return new Capabilities(name, checksums, Capabilities.Checker.SERVICE, true, true, false, true, true, true,
+                true,
                 5L << 30, 5L << 20, 5L << 30, 10_000, S3Keys.BYTES_MAX);
     }
 }

@@ -34,7 +34,9 @@ final class S3Reader implements ObjectReader {
 
     static S3Reader open(S3Client client, String key, ReadOptions options) throws StoreException {
         S3Request request = new S3Request(Operation.READ, "GET", key);
-        options.version().ifPresent(version -> request.header("if-match", S3Headers.quoted(version)));
+        if (options.version().isPresent()) {
+            S3Versions.pin(request, options.version().get());
+        }
         if (options.range().isPresent()) {
             ByteRange range = options.range().get();
             request.header("range", "bytes=" + range.offset() + '-' + (range.end() - 1));
@@ -99,9 +101,8 @@ final class S3Reader implements ObjectReader {
         }
         ObjectStat stat = S3Stats.of(failures, request, response, size,
                 ranged ? List.of() : S3Headers.checksums(response));
-        if (options.version().isPresent() && !options.version().get().equals(stat.version())) {
-            throw failures.ours(request, FailureCode.SOURCE_CHANGED,
-                    "version " + stat.version() + " came instead of " + options.version().get());
+        if (options.version().isPresent()) {
+            stat = S3Versions.pinned(failures, request, response, stat, options.version().get());
         }
         long length = ranged ? options.range().get().lengthBytes() : size;
         if (announced >= 0 && announced != length) {

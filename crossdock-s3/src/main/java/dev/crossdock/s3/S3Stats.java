@@ -23,11 +23,24 @@ final class S3Stats {
     }
 
     Optional<ObjectStat> stat(String key) throws StoreException {
+        return stat(key, "");
+    }
+
+    /// Looks at one version.
+    ///
+    /// @param version that it must be, or an empty string for the present object, whatever it is
+    Optional<ObjectStat> stat(String key, String version) throws StoreException {
         S3Keys.check(store, key, Operation.STAT);
         S3Request request = new S3Request(Operation.STAT, "HEAD", key).header("x-amz-checksum-mode", "ENABLED");
+        if (!version.isEmpty()) {
+            S3Versions.pin(request, version);
+        }
         try (HttpResponse response = client.send(request)) {
             long size = response.lengthBytes().orElse(-1);
-            return Optional.of(of(client.failures(), request, response, size, S3Headers.checksums(response)));
+            ObjectStat stat = of(client.failures(), request, response, size, S3Headers.checksums(response));
+            return Optional.of(version.isEmpty()
+                    ? stat
+                    : S3Versions.pinned(client.failures(), request, response, stat, version));
         } catch (StoreException e) {
             if (e.code() == FailureCode.GONE) {
                 return Optional.empty();
@@ -67,7 +80,22 @@ final class S3Stats {
         }
         return new ObjectStat(request.key(), sizeBytes, etag, etag,
                 response.header("last-modified").flatMap(Times::http),
-                checksums, S3Headers.attributes(response));
+                checksums, S3Headers.attributes(response),
+                // Amazon S3 names every class but the usual one.
+                response.header("x-amz-storage-class").orElse("STANDARD"),
+                count(response.header("x-amz-tagging-count").orElse("")), ObjectStat.Standing.CURRENT);
+    }
+
+    private static int count(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i > 4) {
+                return 0;
+            }
+            count = count * 10 + digit;
+        }
+        return count;
     }
 
     /// Answers to HEAD have no body, so 400 and 403 hide their reason: a GET of one byte brings it out.

@@ -23,14 +23,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One bucket of Amazon S3 or a compatible service. The version of an object is its ETag, which listings show and
-/// conditions name; it changes with the content.
+/// conditions name; it changes with the content. Listings of all versions name each by its id instead, as
+/// `versionId=ID`, which reads, tags and sources of copies can be pinned to.
 public final class S3Store implements ObjectStore {
 
     /// Amazon S3 API reference, "Authenticating Requests: Using Query Parameters".
     private static final Duration LINK_MAX = Duration.ofDays(7);
 
+    private final Env env;
     private final String name;
     private final String bucket;
     private final S3Client client;
@@ -43,6 +46,7 @@ public final class S3Store implements ObjectStore {
     /// @param env the machine
     /// @param options where the bucket is and how to reach it
     public S3Store(Env env, S3Options options) {
+        this.env = env;
         this.bucket = options.bucket();
         this.name = "s3://" + bucket;
         this.client = new S3Client(env, options, new S3Failures(name));
@@ -85,7 +89,7 @@ public final class S3Store implements ObjectStore {
         S3Request request = new S3Request(Operation.WRITE, "PUT", key);
         requireAlgorithm(request, options);
         S3Headers.condition(request, options.precondition());
-        S3Headers.attributes(client.failures(), request, options);
+        S3Headers.object(client, request, options);
         S3Headers.checksum(options.algorithm(), body).ifPresent(checksum -> S3Headers.checksum(request, checksum));
         request.body(body, client.failures());
         try (HttpResponse response = client.send(request)) {
@@ -126,16 +130,17 @@ public final class S3Store implements ObjectStore {
                     "the source " + source.name() + " is not of this service");
         }
         requireAlgorithm(request, options);
-        if (client.profile().looksFirst()) {
-            stats.require(Operation.COPY, key, options.precondition());
-        }
-        S3Headers.condition(request, options.precondition());
-        S3Headers.attributes(client.failures(), request, options);
-        request.header("x-amz-copy-source", other.client.copySource(new S3Request(Operation.COPY, "GET", sourceKey)));
-        request.header("x-amz-copy-source-if-match", S3Headers.quoted(version)).header("x-amz-metadata-directive",
-                "REPLACE");
-        options.algorithm().ifPresent(algorithm -> request.header("x-amz-checksum-algorithm", algorithm.name()));
-        return XmlReply.of(client, request, (in, length) -> WriteReply.parse("CopyObjectResult", in, length));
+        CopySource from = new CopySource(other.client, other.stats, sourceKey, version);
+        return new S3Copies(env, bucket, client, stats, S3Copies.PART_BYTES_MIN).copy(from, key, options);
+    }
+
+    /// Tags as the service keeps them; a service that has none has objects without tags.
+    ///
+    /// @throws StoreException SOURCE_CHANGED if the object is another version by now
+    @Override
+    public SortedMap<String, String> tags(String key, String version) throws StoreException {
+        S3Keys.check(name, key, Operation.STAT);
+        return new S3Tags(client, stats).tags(key, version);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class S3Upload implements Upload {
             long sizeBytes) throws StoreException {
         Optional<Algorithm> algorithm = options.algorithm().filter(S3Headers::sendable);
         S3Request request = new S3Request(Operation.WRITE, "POST", key).query("uploads", "");
-        S3Headers.attributes(client.failures(), request, options);
+        S3Headers.object(client, request, options);
         if (algorithm.isPresent()) {
             request.header("x-amz-checksum-algorithm", algorithm.get().name());
             if (algorithm.get().combinable()) {
@@ -84,6 +84,11 @@ final class S3Upload implements Upload {
             }
             return part;
         }
+    }
+
+    @Override
+    public List<UploadedPart> parts() throws StoreException {
+        return PartsPage.all(client, token);
     }
 
     @Override

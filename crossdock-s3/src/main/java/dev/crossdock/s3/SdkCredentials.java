@@ -4,16 +4,21 @@ import dev.crossdock.store.Failure;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
 import dev.crossdock.store.StoreException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
 
-/// Credentials as the AWS SDK finds them: profiles, containers, instances. The only class that knows the SDK, and not
+/// Credentials as the AWS SDK finds them: profiles (keys, processes, SSO, roles), web identities, containers,
+/// instances. The only class that knows the SDK, and not
 /// loaded while the environment holds keys. Safe for concurrent use.
 final class SdkCredentials implements CredentialsSource {
 
@@ -23,12 +28,43 @@ final class SdkCredentials implements CredentialsSource {
     private record Answer(Optional<Credentials> credentials, Instant until) {}
 
     private final String store;
-    private final DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build();
+    private final DefaultCredentialsProvider provider;
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
 
     /// @param store who wants them, for messages
-    SdkCredentials(String store) {
+    /// @param environment names the profile and the files of profiles; the rest the SDK takes from the process
+    SdkCredentials(String store, Map<String, String> environment) {
         this.store = store;
+        DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
+        String profile = environment.getOrDefault("AWS_PROFILE", "").strip();
+        if (!profile.isEmpty()) {
+            builder.profileName(profile);
+        }
+        Optional<Path> config = file(environment, "AWS_CONFIG_FILE");
+        Optional<Path> credentials = file(environment, "AWS_SHARED_CREDENTIALS_FILE");
+        if (config.isPresent() || credentials.isPresent()) {
+            builder.profileFile(() -> profiles(config, credentials));
+        }
+        this.provider = builder.build();
+    }
+
+    private static Optional<Path> file(Map<String, String> environment, String name) {
+        String path = environment.getOrDefault(name, "").strip();
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    }
+
+    /// Both files, each from where it is named, else from where the SDK has it.
+    private static ProfileFile profiles(Optional<Path> config, Optional<Path> credentials) {
+        ProfileFile.Aggregator all = ProfileFile.aggregator();
+        credentials.or(ProfileFileLocation::credentialsFileLocation)
+                .ifPresent(path -> all.addFile(profiles(path, ProfileFile.Type.CREDENTIALS)));
+        config.or(ProfileFileLocation::configurationFileLocation)
+                .ifPresent(path -> all.addFile(profiles(path, ProfileFile.Type.CONFIGURATION)));
+        return all.build();
+    }
+
+    private static ProfileFile profiles(Path path, ProfileFile.Type type) {
+        return ProfileFile.builder().content(path).type(type).build();
     }
 
     @Override

@@ -51,13 +51,15 @@ final class ServiceCodes {
                 "RequestExpired");
         put(codes, FailureCode.CLOCK_SKEW, "RequestTimeTooSkewed", "RequestInTheFuture");
         put(codes, FailureCode.AUTH_INVALID, "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException",
-                "AuthFailure", "InvalidToken", "AccountProblem", "InvalidIdentityToken", "IDPRejectedClaim",
+                "AuthFailure", "InvalidToken", "InvalidClientTokenId", "AccountProblem", "InvalidIdentityToken",
+                "IDPRejectedClaim",
                 "NotSignedUp",
                 "UnrecognizedClientException", "InvalidSecurity");
         put(codes, FailureCode.ACCESS_DENIED, "AccessDenied", "AllAccessDisabled", "AccessDeniedException");
+        put(codes, FailureCode.KMS_DENIED, "KMS.AccessDeniedException");
         put(codes, FailureCode.KMS_STATE, "KMS.DisabledException", "KMS.NotFoundException",
                 "KMS.KMSInvalidStateException",
-                "KMS.KMSInvalidState", "KMS.InvalidStateException");
+                "KMS.KMSInvalidState", "KMS.InvalidStateException", "KMS.InvalidKeyUsageException");
     }
 
     private static void content(Map<String, FailureCode> codes) {

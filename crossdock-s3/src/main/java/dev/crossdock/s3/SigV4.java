@@ -52,8 +52,9 @@ final class SigV4 {
     /// The query of a link that does GET without headers: everything of the signature is in it.
     ///
     /// @param path encoded
+    /// @param more further parameters, encoded, each with `&` before it; their names come after `X` in byte order
     String presign(Credentials credentials, String region, Instant now, long validSeconds, CharSequence path,
-            String host) {
+            String host, String more) {
         SigningDay today = day(credentials, region, now);
         String timestamp = today.timestamp(now);
         StringBuilder query = new StringBuilder("X-Amz-Algorithm=").append(ALGORITHM).append("&X-Amz-Credential=");
@@ -62,7 +63,7 @@ final class SigV4 {
         if (credentials.sessionToken().isPresent()) {
             UriEncoding.query(query.append("&X-Amz-Security-Token="), credentials.sessionToken().get().reveal());
         }
-        query.append("&X-Amz-SignedHeaders=host");
+        query.append("&X-Amz-SignedHeaders=host").append(more);
         SigningText text = borrow();
         try {
             text.request("GET", path, query, host, List.of(), UNSIGNED);

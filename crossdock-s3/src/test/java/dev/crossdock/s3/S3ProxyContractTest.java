@@ -27,7 +27,7 @@ final class S3ProxyContractTest extends ObjectStoreContract {
     /// It keeps objects as paths of files, which it normalizes, and directory markers without their bytes.
     private static final Set<String> BROKEN_KEYS = Set.of("../up", "a/../../up", "only/..", "here/./there",
             "/etc/passwd",
-            "//host/share", "twice//slashed", "marker/");
+            "//host/share", "twice//slashed", "trailing//", "x/s3://bucket/key", "marker/");
 
     private static @Nullable S3Server server;
 
@@ -89,6 +89,21 @@ final class S3ProxyContractTest extends ObjectStoreContract {
     @Test
     public void abortLeavesNothing() {
         assertDeviates(super::abortLeavesNothing);
+    }
+
+    /// Once in many runs a look shows no bytes while the file is being replaced.
+    @Override
+    public void checkSizeDuringOverwrites(long shown, long least, long most) {
+        if (shown != 0) {
+            super.checkSizeDuringOverwrites(shown, least, most);
+        }
+    }
+
+    /// It keeps no tags.
+    @Override
+    @Test
+    public void tagsStayThoughAttributesAreGiven() {
+        assertDeviates(super::tagsStayThoughAttributesAreGiven);
     }
 
     /// It keeps objects as paths of files: see the keys above.

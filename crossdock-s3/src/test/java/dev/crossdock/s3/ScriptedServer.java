@@ -82,7 +82,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private static String request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
             int each = in.read();
             if (each < 0) {
                 return head.toString();

@@ -60,7 +60,7 @@ final class SigV4Test {
     @Test
     void presignsThePublishedExample() {
         String query = new SigV4("s3").presign(EXAMPLE, "us-east-1", PUBLISHED, 86_400, "/test.txt",
-                "examplebucket.s3.amazonaws.com");
+                "examplebucket.s3.amazonaws.com", "");
         assertThat(query).endsWith("X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
     }
 

@@ -98,6 +98,17 @@ interface DiskContract extends EnvHarness {
     }
 
     @Test
+    default void whatIsCreatedForItsOwnerIsClosedToOthers() throws Exception {
+        run(() -> {
+            write(disk(), at("file"), "secret");
+            disk().createPrivateDirectory(at("directory"));
+            assertThat(disk().permissions(at("file"))).isEqualTo(0600);
+            assertThat(disk().permissions(at("directory"))).isEqualTo(0700);
+            assertThatThrownBy(() -> disk().permissions(at("none"))).isInstanceOf(NoSuchFileException.class);
+        });
+    }
+
+    @Test
     default void renameReplaces() throws Exception {
         run(() -> {
             write(disk(), at("new"), "new");

@@ -1,18 +1,12 @@
 package dev.crossdock.app.cli;
 
-import dev.crossdock.app.StoreOptions;
 import dev.crossdock.app.Wiring;
-import dev.crossdock.object.Location;
-import dev.crossdock.run.Run;
-import dev.crossdock.run.Tally;
-import dev.crossdock.store.ConfigurationException;
+import dev.crossdock.plan.Rules;
 import dev.crossdock.store.StoreException;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `crossdock copy`.
@@ -32,29 +26,11 @@ final class CopyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TARGET", description = "s3://BUCKET/PREFIX or a directory.")
     private String target = "";
 
-    @Option(names = "--source-endpoint", paramLabel = "URL",
-            description = "S3 service of the source (default: AWS_ENDPOINT_URL_S3).")
-    private Optional<String> sourceEndpoint = Optional.empty();
+    @Mixin
+    private SideOptions sides = new SideOptions();
 
-    @Option(names = "--target-endpoint", paramLabel = "URL",
-            description = "S3 service of the target (default: AWS_ENDPOINT_URL_S3).")
-    private Optional<String> targetEndpoint = Optional.empty();
-
-    @Option(names = "--source-region", paramLabel = "REGION",
-            description = "Region of the source (default: AWS_REGION).")
-    private Optional<String> sourceRegion = Optional.empty();
-
-    @Option(names = "--target-region", paramLabel = "REGION",
-            description = "Region of the target (default: AWS_REGION).")
-    private Optional<String> targetRegion = Optional.empty();
-
-    @Option(names = "--allow-plain-http", paramLabel = "HOST",
-            description = "Talk to HOST without TLS, though it is not this machine.")
-    private Set<String> plainHosts = Set.of();
-
-    @Option(names = "--workers", paramLabel = "N", defaultValue = "32",
-            description = "Objects carried at once, 1 to 256 (default: 32).")
-    private int workers;
+    @Mixin
+    private TransferOptions transfer = new TransferOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -67,24 +43,11 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        if (workers < 1 || workers > 256) {
-            throw new ConfigurationException("CFG_RANGE", "--workers " + workers + " is out of range",
-                    "give a number from 1 to 256");
-        }
         Wiring wiring = Wiring.forRuns(console.environment());
-        Places places = new Places(wiring.env().disk(), console.workingDirectory());
-        Location from = places.parse(source);
-        Location to = places.parse(target);
-        CopyJob job = new CopyJob(wiring, new StoreOptions(sourceEndpoint, sourceRegion, plainHosts),
-                new StoreOptions(targetEndpoint, targetRegion, plainHosts), workers);
-        Tally tally = new Tally();
-        Progress progress = Progress.start(console, wiring.env(), tally, output);
-        Run.Result result;
-        try {
-            result = job.execute(from, to, tally);
-        } finally {
-            progress.close();
-        }
-        return output.show(console, wiring, result);
+        transfer.limit(wiring);
+        Transfer run = new Transfer(console, wiring, output);
+        TransferOptions.Decided decided = transfer.decide(wiring, console, Rules.Extras.LEAVE);
+        return run.execute(new Ends.Request("copy", source, target, sides, decided.canonical()),
+                run.everything(decided.rules()), transfer.terms(OptionalLong.empty()));
     }
 }

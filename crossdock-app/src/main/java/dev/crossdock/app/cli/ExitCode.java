@@ -11,6 +11,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /// The run stopped before it had seen everything; the same command goes on with it.
     static final int STOPPED = 3;
+    /// The verification is complete and found differences.
+    static final int DIFFERENT = 4;
 
     private ExitCode() {}
 }

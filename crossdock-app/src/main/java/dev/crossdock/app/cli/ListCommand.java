@@ -1,10 +1,8 @@
 package dev.crossdock.app.cli;
 
 import dev.crossdock.app.Side;
-import dev.crossdock.app.StoreOptions;
 import dev.crossdock.app.Wiring;
 import dev.crossdock.object.Keys;
-import dev.crossdock.object.Location;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.report.JsonText;
 import dev.crossdock.store.Failure;
@@ -14,9 +12,9 @@ import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,21 +22,18 @@ import picocli.CommandLine.Parameters;
 @Command(name = "ls", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Lists every object below LOCATION, in the order of keys.",
                 "A line has size in bytes, time of last modification, key. Control characters in keys are printed as escapes."},
-        footer = {"", "Examples:", "  crossdock ls s3://photos/2026/", "  crossdock ls /mnt/photos --json"})
+        footer = {"", "Examples:", "  crossdock ls s3://photos/2026/", "  crossdock ls /mnt/photos --json", "",
+                "Exit codes: 0 listed, 2 wrong usage, 3 the listing broke off."})
 final class ListCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX, a directory or a file.")
     private String location = "";
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "S3 service (default: AWS_ENDPOINT_URL_S3).")
-    private Optional<String> endpoint = Optional.empty();
+    @Option(names = "--versions", description = "List all versions, newest first, and deletions, with their ids.")
+    private boolean versions;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "Region (default: AWS_REGION).")
-    private Optional<String> region = Optional.empty();
-
-    @Option(names = "--allow-plain-http", paramLabel = "HOST",
-            description = "Talk to HOST without TLS, though it is not this machine.")
-    private Set<String> plainHosts = Set.of();
+    @Mixin
+    private PlaceOptions reach = new PlaceOptions();
 
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
@@ -52,11 +47,11 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException {
         Wiring wiring = Wiring.forShortCommands(console.environment());
-        Location place = new Places(wiring.env().disk(), console.workingDirectory()).parse(location);
-        try (ObjectStore store = wiring.open(place, Side.SOURCE, new StoreOptions(endpoint, region, plainHosts),
+        Place place = new Places(wiring.env().disk(), console).read(location);
+        try (ObjectStore store = wiring.open(place.location(), Side.SOURCE, reach.of(place),
                 this::odd,
                 failure -> {
-                }); Listing listing = store.list(ListOptions.of(place.prefix()))) {
+                }); Listing listing = wiring.list(store, options(place.location().prefix()))) {
             StringBuilder line = new StringBuilder(256);
             for (Optional<ObjectStat> next = listing.next(); next.isPresent(); next = listing.next()) {
                 line.setLength(0);
@@ -66,17 +61,29 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
+    private ListOptions options(String prefix) {
+        return new ListOptions(prefix, Optional.empty(), Optional.empty(),
+                versions ? ListOptions.Depth.ALL_VERSIONS : ListOptions.Depth.CURRENT);
+    }
+
     private void print(ObjectStat stat, StringBuilder line) {
         PrintStream out = console.out();
         if (json) {
-            new JsonText(line).begin().name("key").value(stat.key()).name("size").value(stat.sizeBytes())
-                    .name("modified")
-                    .value(stat.modified().map(Object::toString).orElse("")).name("etag").value(stat.etag()).end();
+            JsonText text = new JsonText(line).begin().name("key").value(stat.key()).name("size")
+                    .value(stat.sizeBytes()).name("modified")
+                    .value(stat.modified().map(Object::toString).orElse("")).name("etag").value(stat.etag());
+            if (versions) {
+                text.name("version").value(stat.version()).name("standing").value(stat.standing().name());
+            }
+            text.end();
         } else {
             String size = Long.toString(stat.sizeBytes());
             line.repeat(' ', Math.max(0, 14 - size.length())).append(size).append("  ")
                     .append(stat.modified().map(Object::toString).orElse("-")).append("  ")
                     .append(Keys.printable(stat.key()));
+            if (versions) {
+                line.append("  ").append(stat.version()).append("  ").append(stat.standing());
+            }
         }
         out.append(line).append('\n');
     }

@@ -1,5 +1,8 @@
 package dev.crossdock.app.cli;
 
+import dev.crossdock.app.config.Configuration;
+import dev.crossdock.app.config.NamedPlace;
+import dev.crossdock.app.config.StoreSettings;
 import dev.crossdock.env.Disk;
 import dev.crossdock.env.FileFacts;
 import dev.crossdock.object.Location;
@@ -17,31 +20,67 @@ import java.util.Optional;
 /// | `s3://bucket` | all of a bucket |
 /// | `s3://bucket/logs/` | what is below `logs/` |
 /// | `s3://bucket/logs` | the object `logs` if there is one, else what is below `logs/` |
+/// | `archive:bucket/logs/` | what is below `logs/` of a bucket in the store `archive` of the configuration |
 /// | `/data`, `data`, `./s3:odd` | a directory, or one file |
 final class Places {
 
     private final Disk disk;
     private final Path workingDirectory;
 
-    Places(Disk disk, Path workingDirectory) {
+    private final Configuration configuration;
+
+    Places(Disk disk, Console console) {
         this.disk = disk;
-        this.workingDirectory = workingDirectory;
+        this.workingDirectory = console.workingDirectory();
+        this.configuration = console.configuration();
+    }
+
+    /// A location as written, in no store or in the one that it names.
+    ///
+    /// @throws ConfigurationException CFG_URI or CFG_UNKNOWN
+    Place read(String text) {
+        return read(text, Optional.empty());
     }
 
     /// A location as written; a prefix without a slash at its end may still turn out to be a directory.
     ///
-    /// @throws ConfigurationException CFG_URI
-    Location parse(String text) {
+    /// @param store whose settings hold, if the location names none
+    /// @throws ConfigurationException CFG_URI, CFG_UNKNOWN or CFG_USAGE
+    Place read(String text, Optional<String> store) {
+        Optional<NamedPlace> named = text.startsWith("s3://") ? Optional.empty() : NamedPlace.parse(text);
+        if (named.isPresent()) {
+            if (store.isPresent() && !store.get().equals(named.get().name())) {
+                throw new ConfigurationException("CFG_USAGE", text + " is not in the store " + store.get(),
+                        "name one store");
+            }
+            return named(text, named.get());
+        }
+        Location location = parse(text);
+        if (store.isEmpty()) {
+            return Place.plain(location);
+        }
+        StoreSettings settings = new NamedStores(configuration).of(store.get(), location);
+        return settings.kind() == StoreSettings.Kind.LOCAL
+                ? Place.plain(location)
+                : new Place(location, store.get(), Optional.of(settings));
+    }
+
+    private Place named(String text, NamedPlace place) {
+        StoreSettings settings = new NamedStores(configuration).of(place, text);
+        return switch (settings.kind()) {
+            case S3 -> new Place(bucket(text, place.bucket() + '/' + place.prefix()), place.name(),
+                    Optional.of(settings));
+            case LOCAL -> Place.plain(directory(NamedStores.path(settings, place, text).toString()));
+        };
+    }
+
+    private Location parse(String text) {
         int colon = text.indexOf(':');
         if (text.startsWith("s3://")) {
             return bucket(text, text.substring(5));
         }
         if (colon > 0 && text.indexOf('/') > colon && schemeLike(text.substring(0, colon))) {
             throw unknownScheme(text, text.substring(0, colon));
-        }
-        if (colon > 0 && text.indexOf('/') < 0) {
-            throw new ConfigurationException("CFG_URI", "no store is configured under the name in " + text,
-                    "write s3://BUCKET/PREFIX or a path; a path with a colon as ./" + text);
         }
         if (text.isEmpty()) {
             throw new ConfigurationException("CFG_URI", "a location is empty", "write s3://BUCKET/PREFIX or a path");

@@ -21,12 +21,59 @@ final class Units {
             unit++;
         }
         long tenths = Math.round(value * 10);
+        if (tenths >= 10_240 && unit < BYTES.length - 1) {
+            return "1.0 " + BYTES[unit + 1];
+        }
         return tenths / 10 + "." + tenths % 10 + ' ' + BYTES[unit];
     }
 
-    /// A time to the tenth of a second, or in minutes and seconds.
+    /// A number with a comma at each thousand.
+    static String count(long number) {
+        String digits = Long.toString(number);
+        StringBuilder text = new StringBuilder(digits.length() + 6);
+        for (int i = 0; i < digits.length(); i++) {
+            int left = digits.length() - i;
+            if (i > 0 && left % 3 == 0 && digits.charAt(i - 1) != '-') {
+                text.append(',');
+            }
+            text.append(digits.charAt(i));
+        }
+        return text.toString();
+    }
+
+    /// A time to the tenth of a second, or the two largest of days, hours, minutes and seconds.
     static String duration(Duration time) {
         long tenths = time.toMillis() / 100;
-        return tenths < 600 ? tenths / 10 + "." + tenths % 10 + " s" : tenths / 600 + " min " + tenths / 10 % 60 + " s";
+        if (tenths < 600) {
+            return tenths / 10 + "." + tenths % 10 + " s";
+        }
+        return coarse(tenths / 10);
+    }
+
+    /// A time that is not known to the second, such as that which is left.
+    static String roughly(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 60 ? seconds + " s" : coarse(seconds);
+    }
+
+    /// How long ago something was, in its largest unit only.
+    static String age(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min";
+        }
+        return seconds < 86_400 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
+    }
+
+    private static String coarse(long seconds) {
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds < 86_400
+                ? seconds / 3_600 + " h " + seconds / 60 % 60 + " min"
+                : seconds / 86_400 + " d " + seconds / 3_600 % 24 + " h";
     }
 }

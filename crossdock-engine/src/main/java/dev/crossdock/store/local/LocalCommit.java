@@ -27,6 +27,7 @@ final class LocalCommit {
     private final Temporaries temporaries;
     private final ChangeTimes times;
     private final UnsettledNames names;
+    private final Spelling spelling;
     private final List<Permits> turns;
 
     LocalCommit(Env env, LocalPaths paths, Temporaries temporaries, UnsettledNames names) {
@@ -35,6 +36,7 @@ final class LocalCommit {
         this.temporaries = temporaries;
         this.times = new ChangeTimes(env);
         this.names = names;
+        this.spelling = new Spelling(disk, paths);
         this.turns = Stream.generate(() -> env.tasks().permits(1)).limit(TURNS).toList();
     }
 
@@ -55,6 +57,9 @@ final class LocalCommit {
         Path target = paths.of(key, Operation.COMMIT);
         FileFacts file = facts(temporary);
         paths.createParents(key, names);
+        if (temporaries.folds()) {
+            spelling.check(key);
+        }
         Optional<FileFacts> present = occupant(key, target);
         if (present.isPresent() && !file.changed().isAfter(present.get().changed())
                 && !(precondition instanceof Precondition.Absent)) {

@@ -87,14 +87,17 @@ public final class LocalStore implements ObjectStore {
         this.oddities = oddities;
         this.capabilities = new Capabilities("local", EnumSet.allOf(Algorithm.class), Capabilities.Checker.WRITER, true,
                 true,
-                true, false, false, false, Long.MAX_VALUE, 1, Long.MAX_VALUE, PARTS_MAX, paths.keyBytesMax());
+                true, false, false, false, false, Long.MAX_VALUE, 1, Long.MAX_VALUE, PARTS_MAX, paths.keyBytesMax());
     }
 
-    /// Creates the root and its parents, where they are missing. Nothing else does: a root that vanishes is an error.
+    /// Readies the tree for writing: creates the root and its parents, where they are missing, and removes what killed
+    /// processes have left under way, though nothing should be left to write. Nothing else creates the root: one that
+    /// vanishes is an error.
     ///
     /// @throws StoreException as for writing
     public void createRoot() throws StoreException {
         paths.createRoot();
+        temporaries.sweep();
     }
 
     @Override

@@ -22,8 +22,9 @@ import java.util.Optional;
 /// A file written in parts at their offsets. Each part is durable before its write returns, on the handle that wrote
 /// it, so that no failed write is missed; completion only compares and names.
 ///
-/// Which parts are there is known to the process that wrote them: after [LocalStore#reopen] all parts are sent again.
-/// A part whose replacement failed is unknown as well.
+/// Which parts are there is known to the process that wrote them. After [LocalStore#reopen] a part counts once
+/// [#parts] has found its bytes on disk to be those that were noted; all others are sent again. A part whose
+/// replacement failed is unknown as well.
 final class LocalUpload implements Upload {
 
     private final Disk disk;
@@ -33,6 +34,7 @@ final class LocalUpload implements Upload {
     private final UploadsUnderWay underWay;
     private final UploadToken token;
     private final UploadedParts parts;
+    private final PartRecords records;
 
     LocalUpload(Disk disk, LocalPaths paths, Temporaries temporaries, LocalCommit commit,
             UploadsUnderWay underWay, UploadToken token) {
@@ -43,6 +45,7 @@ final class LocalUpload implements Upload {
         this.underWay = underWay;
         this.token = token;
         this.parts = underWay.parts(token.id());
+        this.records = new PartRecords(disk, token.algorithm());
     }
 
     @Override
@@ -56,8 +59,12 @@ final class LocalUpload implements Upload {
         temporaries.prepare();
         temporaries.writeToken(path(Temporaries.Purpose.TOKEN), token.text());
         try {
+            disk.open(path(Temporaries.Purpose.RECORD), OpenMode.CREATE).close();
             disk.open(path(Temporaries.Purpose.PARTS), OpenMode.CREATE_SHARED).close();
+            temporaries.forceNames();
         } catch (IOException e) {
+            temporaries.discard(path(Temporaries.Purpose.PARTS));
+            temporaries.discard(path(Temporaries.Purpose.RECORD));
             temporaries.discard(path(Temporaries.Purpose.TOKEN));
             throw e;
         }
@@ -76,7 +83,10 @@ final class LocalUpload implements Upload {
         UploadedParts.Part written = null;
         boolean known;
         try {
-            written = fill(number, offset, body);
+            UploadedParts.Part durable = fill(number, offset, body);
+            records.write(path(Temporaries.Purpose.RECORD),
+                    new PartRecords.Slot(number, offset, durable.sizeBytes(), durable.checksum()));
+            written = durable;
         } catch (NoSuchFileException e) {
             throw lost(Operation.WRITE, "its temporary file is gone");
         } catch (IOException e) {
@@ -96,6 +106,27 @@ final class LocalUpload implements Upload {
             file.force();
             return new UploadedParts.Part(offset, body.sizeBytes(), parts.newEtag(number), checksum);
         }
+    }
+
+    @Override
+    public List<UploadedPart> parts() throws StoreException {
+        if (parts.closed()) {
+            throw lost(Operation.LIST, "the upload is complete or aborted");
+        }
+        try {
+            Path bytes = path(Temporaries.Purpose.PARTS);
+            disk.open(bytes, OpenMode.READ).close();
+            for (PartRecords.Slot each : records.read(path(Temporaries.Purpose.RECORD))) {
+                if (!parts.seen(each.number()) && records.intact(bytes, each)) {
+                    parts.adopt(each.number(), each.offset(), each.sizeBytes(), each.checksum());
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw lost(Operation.LIST, "its temporary file is gone");
+        } catch (IOException e) {
+            throw LocalFailures.of(e, Operation.LIST, paths.where(token.key()));
+        }
+        return parts.all();
     }
 
     @Override
@@ -123,6 +154,7 @@ final class LocalUpload implements Upload {
             }
         }
         underWay.forget(token.id());
+        temporaries.discard(path(Temporaries.Purpose.RECORD));
         temporaries.discard(path(Temporaries.Purpose.TOKEN));
         return written;
     }
@@ -216,6 +248,7 @@ final class LocalUpload implements Upload {
         try {
             disk.delete(path(Temporaries.Purpose.PARTS));
             disk.delete(path(Temporaries.Purpose.COMMIT));
+            disk.delete(path(Temporaries.Purpose.RECORD));
             disk.delete(path(Temporaries.Purpose.TOKEN));
         } catch (IOException e) {
             throw LocalFailures.of(e, Operation.WRITE, paths.where(token.key()));

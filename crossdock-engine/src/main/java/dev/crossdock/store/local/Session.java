@@ -5,6 +5,7 @@ import dev.crossdock.env.DiskFile;
 import dev.crossdock.env.OpenMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,13 +20,15 @@ final class Session {
     private final Path directory;
     private final String id;
     private final DiskFile lock;
+    private final boolean folds;
     private final AtomicLong temporaries = new AtomicLong();
 
-    private Session(Disk disk, Path directory, String id, DiskFile lock) {
+    private Session(Disk disk, Path directory, String id, DiskFile lock, boolean folds) {
         this.disk = disk;
         this.directory = directory;
         this.id = id;
         this.lock = lock;
+        this.folds = folds;
     }
 
     /// Begins a session.
@@ -39,13 +42,25 @@ final class Session {
         try {
             // From here on nobody else can have the lock, and who had it before has removed the file.
             begun = locked(lock) && disk.stat(path).isPresent();
-            return begun ? Optional.of(new Session(disk, directory, id, lock)) : Optional.empty();
+            return begun
+                    ? Optional.of(new Session(disk, directory, id, lock, folds(disk, directory, id)))
+                    : Optional.empty();
         } finally {
             if (!begun) {
                 lock.close();
                 disk.delete(path);
             }
         }
+    }
+
+    /// The locked file is there in lower case only.
+    private static boolean folds(Disk disk, Path directory, String id) throws IOException {
+        return disk.stat(directory.resolve((id + LOCK).toUpperCase(Locale.ROOT))).isPresent();
+    }
+
+    /// Whether the filesystem takes names that differ in case for the same.
+    boolean folds() {
+        return folds;
     }
 
     /// Where files cannot be locked, nobody can take the lock of another either, and nothing is ever taken for dead.

@@ -47,6 +47,8 @@ final class Temporaries {
         PARTS,
         /// The same, being made visible: it can no longer be written to.
         COMMIT,
+        /// What is known of the parts of an upload.
+        RECORD,
         /// The token of an upload.
         TOKEN;
 
@@ -124,6 +126,26 @@ final class Temporaries {
         }
     }
 
+    /// Whether the filesystem takes names that differ in case for the same, as far as it was looked at.
+    boolean folds() {
+        Session present = session.get();
+        return present != null && present.folds();
+    }
+
+    /// Removes what dead sessions have left, and the directory, if nothing else is in it.
+    void sweep() throws StoreException {
+        Path directory = directory();
+        try {
+            Optional<FileFacts> facts = disk.stat(directory);
+            if (facts.isPresent() && facts.get().kind() == FileFacts.Kind.DIRECTORY) {
+                new DeadSessions(disk, directory).sweep("");
+                disk.delete(directory);
+            }
+        } catch (IOException e) {
+            // Others have files there; the first write tells of what stands in its way.
+        }
+    }
+
     /// Ends the session, if there is one, and removes the directory, if nothing is left in it.
     void close() {
         Session ended = session.getAndSet(null);
@@ -153,6 +175,12 @@ final class Temporaries {
             file.write(StandardCharsets.UTF_8.encode(token), 0);
             file.force();
         }
+    }
+
+    /// Makes the names of files under way durable, so that what is forced of them can be found again.
+    void forceNames() throws StoreException, IOException {
+        disk.forceDirectory(directory());
+        disk.forceDirectory(paths.root(Operation.WRITE));
     }
 
     /// Removes a file of ours whose removal cannot be insisted on: the failure that led here is the one to report, and

@@ -1,13 +1,18 @@
 package dev.crossdock.store.local;
 
 import dev.crossdock.object.Checksum;
+import dev.crossdock.store.UploadedPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Which parts of one upload are on disk, as far as this process wrote them. Shared by everyone who has the upload
+/// Which parts of one upload are on disk, as far as this process wrote or checked them. Shared by everyone who has the upload
 /// open. A part is known only if nobody else was writing the same one meanwhile: of two writers to the same bytes of a
 /// file nobody can say which one's are there.
 final class UploadedParts {
@@ -64,6 +69,28 @@ final class UploadedParts {
         Slot slot = slots.compute(number, (_, each) -> each == null ? new Slot(0, false, part) : each.ended(part));
         writers.decrementAndGet();
         return slot != null && slot.part() != null;
+    }
+
+    /// Whether anyone here has written part `number`, or taken it over.
+    boolean seen(int number) {
+        return slots.containsKey(number);
+    }
+
+    /// Takes over a part that another process wrote, unless one here has begun to write it meanwhile.
+    void adopt(int number, long offset, long sizeBytes, Checksum checksum) {
+        slots.putIfAbsent(number, new Slot(0, false, new Part(offset, sizeBytes, newEtag(number), checksum)));
+    }
+
+    /// All parts that are known, in order of their numbers.
+    List<UploadedPart> all() {
+        List<UploadedPart> known = new ArrayList<>();
+        for (Map.Entry<Integer, Slot> each : new TreeMap<>(slots).entrySet()) {
+            Part part = each.getValue().part();
+            if (part != null) {
+                known.add(new UploadedPart(each.getKey(), part.sizeBytes(), part.etag(), Optional.of(part.checksum())));
+            }
+        }
+        return known;
     }
 
     Optional<Part> part(int number) {

@@ -23,6 +23,11 @@ record LostUpload(MemoryRules rules, String key, String token) implements Upload
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        throw lost(Operation.LIST);
+    }
+
+    @Override
     public Written complete(List<UploadedPart> parts, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         throw lost(Operation.COMMIT);

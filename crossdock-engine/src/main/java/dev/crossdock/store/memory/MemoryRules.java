@@ -29,6 +29,9 @@ final class MemoryRules {
     }
 
     void checkKey(String key, Operation operation) throws StoreException {
+        if (key.isEmpty()) {
+            throw failure(FailureCode.BAD_REQUEST, operation, key, "the key is empty");
+        }
         if (!Keys.wellFormed(key)) {
             throw failure(FailureCode.PATH_ILLEGAL_CHAR, operation, key, "the key has no UTF-8 form");
         }
@@ -46,6 +49,9 @@ final class MemoryRules {
         }
         if (!options.attributes().empty() && !capabilities.attributes()) {
             throw unsupported(key, "headers and metadata");
+        }
+        if (!options.attributes().tags().isEmpty() && !capabilities.tags()) {
+            throw unsupported(key, "tags");
         }
         checkCondition(key, options.precondition(), capabilities.conditionalWrite());
     }

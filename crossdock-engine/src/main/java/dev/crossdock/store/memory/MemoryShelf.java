@@ -1,7 +1,6 @@
 package dev.crossdock.store.memory;
 
 import dev.crossdock.env.Clock;
-import dev.crossdock.object.Attributes;
 import dev.crossdock.object.Checksum;
 import dev.crossdock.object.Keys;
 import dev.crossdock.store.Failure;
@@ -9,6 +8,7 @@ import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
 import dev.crossdock.store.Precondition;
 import dev.crossdock.store.StoreException;
+import dev.crossdock.store.WriteOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,10 +35,9 @@ final class MemoryShelf {
     }
 
     StoredObject put(String key, Precondition precondition, byte[] bytes, List<Checksum> checksums,
-            Attributes attributes,
-            Operation operation, String where) throws StoreException {
+            WriteOptions options, Operation operation, String where) throws StoreException {
         String version = Long.toString(versions.incrementAndGet());
-        StoredObject fresh = new StoredObject(version, bytes, clock.now(), checksums, attributes);
+        StoredObject fresh = new StoredObject(version, bytes, clock.now(), checksums, options);
         while (true) {
             StoredObject present = objects.get(key);
             check(Optional.ofNullable(present), precondition, operation, where);

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -73,7 +74,7 @@ public final class MemoryStore implements ObjectStore {
     public static Capabilities everything() {
         return new Capabilities("memory", EnumSet.allOf(Algorithm.class), Capabilities.Checker.SERVICE, true, true,
                 true, true,
-                false, true, 1 << 30, 1, 1 << 30, 10_000, 1_024);
+                false, true, true, 1 << 30, 1, 1 << 30, 10_000, 1_024);
     }
 
     @Override
@@ -135,7 +136,7 @@ public final class MemoryStore implements ObjectStore {
 
     private Written put(String key, WriteOptions options, byte[] bytes, List<Checksum> checksums, Operation operation)
             throws StoreException {
-        StoredObject stored = shelf.put(key, options.precondition(), bytes, checksums, options.attributes(), operation,
+        StoredObject stored = shelf.put(key, options.precondition(), bytes, checksums, options, operation,
                 rules.where(key));
         return new Written(stored.version(), stored.etag(), checksums);
     }
@@ -184,7 +185,16 @@ public final class MemoryStore implements ObjectStore {
         }
         rules.checkWrite(key, options);
         StoredObject stored = other.pinned(sourceKey, Optional.of(version));
-        return put(key, options, stored.bytes(), copied(stored, options.algorithm()), Operation.COPY);
+        return put(key, tagged(options, stored), stored.bytes(), copied(stored, options.algorithm()), Operation.COPY);
+    }
+
+    /// Tags stay with an object that is copied, unless others are given.
+    private static WriteOptions tagged(WriteOptions options, StoredObject stored) {
+        if (!options.attributes().tags().isEmpty() || stored.attributes().tags().isEmpty()) {
+            return options;
+        }
+        return new WriteOptions(options.precondition(), options.algorithm(),
+                options.attributes().withTags(stored.attributes().tags()), options.modified(), options.storageClass());
     }
 
     private static List<Checksum> copied(StoredObject stored, Optional<Algorithm> algorithm) {
@@ -193,6 +203,11 @@ public final class MemoryStore implements ObjectStore {
             digest.update(ByteBuffer.wrap(stored.bytes()));
             return List.of(digest.finish());
         }).orElse(stored.checksums());
+    }
+
+    @Override
+    public SortedMap<String, String> tags(String key, String version) throws StoreException {
+        return pinned(key, Optional.of(version)).attributes().tags();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,6 +101,15 @@ final class MemoryUpload implements Upload {
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        checkUnderWay(Operation.LIST);
+        List<UploadedPart> stored = new ArrayList<>();
+        new TreeMap<>(parts).forEach((number, part) -> stored
+                .add(new UploadedPart(number, part.sizeBytes(), part.etag(), Optional.of(part.checksum()))));
+        return stored;
+    }
+
+    @Override
     public Written complete(List<UploadedPart> named, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         checkUnderWay(Operation.COMMIT);
@@ -112,7 +122,7 @@ final class MemoryUpload implements Upload {
         }
         boolean visible = false;
         try {
-            StoredObject stored = shelf.put(key, precondition, bytes, checksums, options.attributes(), Operation.COMMIT,
+            StoredObject stored = shelf.put(key, precondition, bytes, checksums, options, Operation.COMMIT,
                     rules.where(key));
             visible = true;
             return new Written(stored.version(), stored.etag(), checksums);

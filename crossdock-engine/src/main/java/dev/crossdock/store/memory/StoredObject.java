@@ -3,8 +3,10 @@ package dev.crossdock.store.memory;
 import dev.crossdock.object.Attributes;
 import dev.crossdock.object.Checksum;
 import dev.crossdock.object.ObjectStat;
+import dev.crossdock.store.WriteOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// An object as it is kept, for ever the same. Compared by identity, so that atomic replacement means this very object.
@@ -15,13 +17,15 @@ final class StoredObject {
     private final Instant modified;
     private final List<Checksum> checksums;
     private final Attributes attributes;
+    private final String storageClass;
 
-    StoredObject(String version, byte[] bytes, Instant modified, List<Checksum> checksums, Attributes attributes) {
+    StoredObject(String version, byte[] bytes, Instant modified, List<Checksum> checksums, WriteOptions options) {
         this.version = version;
         this.bytes = bytes;
         this.modified = modified;
         this.checksums = checksums;
-        this.attributes = attributes;
+        this.attributes = options.attributes();
+        this.storageClass = options.storageClass();
     }
 
     String version() {
@@ -46,7 +50,9 @@ final class StoredObject {
     }
 
     ObjectStat stat(String key) {
-        return new ObjectStat(key, bytes.length, version, etag(), Optional.of(modified), checksums, attributes);
+        return new ObjectStat(key, bytes.length, version, etag(), Optional.of(modified), checksums,
+                attributes.tags().isEmpty() ? attributes : attributes.withTags(Map.of()), storageClass,
+                attributes.tags().size(), ObjectStat.Standing.CURRENT);
     }
 
     /// What a listing shows.

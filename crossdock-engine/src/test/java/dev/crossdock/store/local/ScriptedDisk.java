@@ -115,6 +115,11 @@ final class ScriptedDisk implements Disk {
     }
 
     @Override
+    public int permissions(Path path) throws IOException {
+        return disk.permissions(path);
+    }
+
+    @Override
     public Path resolveLinks(Path path) throws IOException {
         return disk.resolveLinks(path);
     }

@@ -53,6 +53,22 @@ class SessionTest {
     }
 
     @Test
+    void whatKilledProcessesLeftIsRemovedThoughNothingIsWritten() throws StoreException, IOException {
+        leave(DEAD + ".lock");
+        leave(DEAD + "-1.write");
+        tree.store.createRoot();
+        assertThat(ours).doesNotExist();
+    }
+
+    @Test
+    void uploadsStayWhenATreeIsMadeReady() throws StoreException, IOException {
+        leave(DEAD + ".lock");
+        leave(DEAD + ".token");
+        tree.store.createRoot();
+        assertThat(files()).containsExactly(DEAD + ".token");
+    }
+
+    @Test
     void nothingIsLeftWhenAStoreIsClosed() throws StoreException {
         tree.write("a/b", "text", new Precondition.Absent());
         assertThat(ours).isDirectory();

@@ -27,12 +27,14 @@ import dev.crossdock.object.Keys;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.transfer.KeepReason;
+import dev.crossdock.transfer.LeftBehind;
 import dev.crossdock.transfer.Order;
 import dev.crossdock.transfer.Outcome;
 import dev.crossdock.transfer.Receipt;
 import dev.crossdock.transfer.SourceProof;
 import dev.crossdock.transfer.TargetProof;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /// What a ledger promises, whatever it is kept in.
 public abstract class LedgerContract {
 
-    private static final Counts COUNTS = new Counts(1, 2, 3, 4, 5, Long.MAX_VALUE);
+    private static final Counts COUNTS = new Counts(1, 2, 3, 4, 5, Long.MAX_VALUE, 6, 7);
     private static final Order ORDER = LedgerSamples.order("bucket");
 
     /// What the ledger uses.
@@ -86,14 +88,22 @@ public abstract class LedgerContract {
                 }
             }
         }
+        Receipt receipt = LedgerSamples.receipt(text, 3);
+        for (LeftBehind each : LeftBehind.values()) {
+            recordBothWays(journal, new Outcome.Delivered(text, text, receipt, 1, Set.of(each)), receipt, written);
+        }
+        recordBothWays(journal, new Outcome.Delivered(text, text, receipt, 1, EnumSet.allOf(LeftBehind.class)), receipt,
+                written);
+        recordBothWays(journal, new Outcome.Removed(text, "x/" + text, 7, text), receipt, written);
+        recordBothWays(journal, new Outcome.Removed("y" + text, text, Long.MAX_VALUE, text), receipt, written);
         for (FailureCode code : FailureCode.values()) {
             Outcome outcome = LedgerSamples.failed(text, code);
             journal.record(outcome);
             written.add(new Settled(outcome, Optional.empty()));
         }
         for (KeepReason why : KeepReason.values()) {
-            journal.record(new Outcome.Kept(text, 7, why));
-            written.add(new Settled(new Outcome.Kept(text, 7, why), Optional.empty()));
+            recordBothWays(journal, new Outcome.Kept(text, 7, why), receipt, written);
+            recordBothWays(journal, new Outcome.Kept(text, 7, why, Optional.of(receipt)), receipt, written);
         }
         UploadOpened opened = new UploadOpened(text, "token" + text, text, text, Long.MAX_VALUE, 1);
         journal.uploadOpened(opened);
@@ -103,6 +113,14 @@ public abstract class LedgerContract {
         journal.kept(text, 0, KeepReason.GONE);
         journal.flush();
         written.add(new KeptRange(text, text, 1, 0, KeepReason.GONE));
+    }
+
+    private static void recordBothWays(Journal journal, Outcome outcome, Receipt replaced,
+            List<JournalRecord> written) throws StoreException {
+        journal.record(outcome);
+        written.add(new Settled(outcome, Optional.empty()));
+        journal.record(outcome, replaced);
+        written.add(new Settled(outcome, Optional.of(replaced)));
     }
 
     @Test
@@ -228,6 +246,26 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void deletionsStayDoneOverSessions() throws Exception {
+        for (int session = 0; session < 3; session++) {
+            OpenRun run = ledger().open(ORDER);
+            try (Journal journal = run.journal()) {
+                if (run.history().isPresent()) {
+                    try (RunHistory history = run.history().get()) {
+                        assertThat(history.removedObjects()).isEqualTo(2L * session);
+                        assertThat(history.removedBytes()).isEqualTo(11L * session);
+                        assertThat(drain(history)).isEmpty();
+                    }
+                } else {
+                    assertThat(session).isZero();
+                }
+                journal.record(new Outcome.Removed("a" + session, "copies/a" + session, 4, "v"));
+                journal.record(new Outcome.Removed("b" + session, "copies/b" + session, 7, "v"));
+            }
+        }
+    }
+
+    @Test
     void openUploadsAreRemembered() throws Exception {
         UploadOpened closed = new UploadOpened("a", "1", "a", "v", 10, 5);
         UploadOpened superseded = new UploadOpened("b", "2", "b", "v", 10, 5);
@@ -298,7 +336,7 @@ public abstract class LedgerContract {
 
     @Test
     void aRunThatIsNotThereIsGone() {
-        for (String name : List.of("", "..", "20261120T192550Z-0123456789abcdef-89abcdef")) {
+        for (String name : List.of("", "..", "20261120T192550123Z-0123456789abcdef-89abcdef")) {
             assertThatThrownBy(() -> ledger().read(name)).isInstanceOfSatisfying(StoreException.class,
                     e -> assertThat(e.code()).isEqualTo(FailureCode.GONE));
         }

@@ -193,6 +193,13 @@ public final class SimDisk implements Disk {
         state.force(node.id, faults.count(DiskOperation.FORCE_DIRECTORY), directory);
     }
 
+    /// Only the owner's, always: there is nobody here to keep things from.
+    @Override
+    public int permissions(Path path) throws IOException {
+        begin(DiskOperation.STAT, path);
+        return state.seen().require(path).kind == FileFacts.Kind.DIRECTORY ? 0700 : 0600;
+    }
+
     @Override
     public Path resolveLinks(Path path) throws IOException {
         begin(DiskOperation.STAT, path);

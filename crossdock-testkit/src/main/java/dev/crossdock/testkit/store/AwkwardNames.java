@@ -36,6 +36,8 @@ public final class AwkwardNames {
                 AwkwardName.noPath("/etc/passwd", FailureCode.PATH_ABSOLUTE, "is an absolute path"),
                 AwkwardName.noPath("//host/share", FailureCode.PATH_ABSOLUTE, "looks like a network path"),
                 AwkwardName.noPath("twice//slashed", FailureCode.PATH_EMPTY_SEGMENT, "has an empty segment"),
+                AwkwardName.noPath("trailing//", FailureCode.PATH_EMPTY_SEGMENT, "ends in two slashes"),
+                AwkwardName.noPath("x/s3://bucket/key", FailureCode.PATH_EMPTY_SEGMENT, "looks like a location"),
                 AwkwardName.noPath("marker/", FailureCode.PATH_EMPTY_SEGMENT, "is a directory marker"),
                 AwkwardName.noPath("s".repeat(300), FailureCode.NAME_TOO_LONG, "is longer than any file name"));
     }
@@ -49,6 +51,7 @@ public final class AwkwardNames {
                 AwkwardName.fine("100%", "has a bare percent sign"),
                 AwkwardName.fine("a%2Fb", "has an encoded slash"),
                 AwkwardName.fine("a%252Fb", "is encoded twice"),
+                AwkwardName.fine("test%46.txt", "has an encoded letter"),
                 AwkwardName.fine("%2e%2e%2fx", "has encoded dots"),
                 AwkwardName.fine("quote'single", "has a single quote"),
                 AwkwardName.fine("quote\"double", "has a double quote"),
@@ -66,6 +69,7 @@ public final class AwkwardNames {
                 AwkwardName.fine("...", "is three dots"),
                 AwkwardName.fine(".hidden", "begins with a dot"),
                 AwkwardName.fine("CON", "is a device on another system"),
+                AwkwardName.fine("con", "differs from another in case only"),
                 AwkwardName.fine("aux.txt", "is a device with an extension"),
                 AwkwardName.fine("dir/a", "sorts after dir-a"),
                 AwkwardName.fine("dir-a", "sorts before dir/a"),
@@ -96,6 +100,7 @@ public final class AwkwardNames {
                 AwkwardName.fine("carriage\rreturn", "has a carriage return, which XML reads as a newline"),
                 AwkwardName.unmentionable("escape\u001b[31m", "colors a terminal"),
                 AwkwardName.unmentionable("osc\u001b]52;c;eA==\u0007", "writes to a clipboard"),
+                AwkwardName.unmentionable("vertical\u000btab\u000cfeed", "has a vertical tab and a form feed"),
                 AwkwardName.unmentionable("bell\u0001", "has a control character"),
                 AwkwardName.fine("delete\u007f", "has a delete character"),
                 AwkwardName.fine("next\u0085line", "has a C1 control character"),

@@ -2,10 +2,14 @@ package dev.crossdock.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossdock.object.Attributes;
+import dev.crossdock.object.ObjectStat;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Precondition;
 import dev.crossdock.store.StoreException;
+import dev.crossdock.store.WriteOptions;
 import dev.crossdock.store.Written;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Copying within a service, where there is such a thing.
@@ -27,6 +31,26 @@ public interface CopyContract extends StoreHarness {
         assertThat(probe().get("copy/to")).isEqualTo(bytes);
         assertThat(written.version()).isIn(probe().stat("copy/to").version(), "");
         assertThat(probe().get("copy/from")).isEqualTo(bytes);
+    }
+
+    @Test
+    default void tagsStayThoughAttributesAreGiven() throws StoreException {
+        if (!store().capabilities().serverSideCopy() || !store().capabilities().tags()) {
+            assertThat(store().tags("copy/none", "")).isEmpty();
+            return;
+        }
+        Map<String, String> tags = Map.of("stage", "two");
+        WriteOptions plain = probe().options(new Precondition.None());
+        store().write("copy/tagged", new WriteOptions(plain.precondition(), plain.algorithm(),
+                Attributes.NONE.withTags(tags), plain.modified()),
+                SampleBytes.body(probe().algorithm(), SampleBytes.of(156, 10)));
+        Attributes given = new Attributes(Map.of("content-type", "text/plain"), Map.of("owner", "me"));
+        store().copy(store(), "copy/tagged", probe().stat("copy/tagged").version(), "copy/tagged-to", new WriteOptions(
+                plain.precondition(), plain.algorithm(), given, plain.modified()));
+
+        ObjectStat copied = probe().stat("copy/tagged-to");
+        assertThat(copied.attributes().metadata()).containsEntry("owner", "me");
+        assertThat(store().tags("copy/tagged-to", copied.version())).isEqualTo(tags);
     }
 
     @Test

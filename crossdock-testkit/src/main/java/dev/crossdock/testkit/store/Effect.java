@@ -39,10 +39,10 @@ public sealed interface Effect {
     /// A WRITE, PART, COMPLETE, COPY, DELETE, ABORT or SETTLE does nothing and says that it has.
     record Pretend() implements Effect {}
 
-    /// The reply to a WRITE, PART, COMPLETE or COPY, and a STAT, shows no checksum.
+    /// The reply to a WRITE, PART, COMPLETE or COPY, and a STAT or PARTS, shows no checksum.
     record HideChecksums() implements Effect {}
 
-    /// The reply to a WRITE, PART, COMPLETE or COPY, and a STAT, shows checksums of other bytes.
+    /// The reply to a WRITE, PART, COMPLETE or COPY, and a STAT or PARTS, shows checksums of other bytes.
     record WrongChecksums() implements Effect {}
 
     /// The reply to a WRITE, COMPLETE or COPY does not tell the version.

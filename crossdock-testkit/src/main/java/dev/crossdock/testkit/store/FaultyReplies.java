@@ -2,6 +2,7 @@ package dev.crossdock.testkit.store;
 
 import dev.crossdock.object.Checksum;
 import dev.crossdock.object.ObjectStat;
+import dev.crossdock.store.UploadedPart;
 import dev.crossdock.store.Written;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,26 @@ final class FaultyReplies {
         return reply;
     }
 
+    static List<UploadedPart> of(Optional<Fault> fault, List<UploadedPart> truth) {
+        if (fault.isEmpty()) {
+            return truth;
+        }
+        List<UploadedPart> reply = switch (fault.get().effect()) {
+            case Effect.HideChecksums _ -> truth.stream().map(each -> with(each, List.of())).toList();
+            case Effect.WrongChecksums _ ->
+                truth.stream().map(each -> with(each, wrong(each.checksum().stream().toList()))).toList();
+            default -> truth;
+        };
+        if (!reply.equals(truth)) {
+            fault.get().happened();
+        }
+        return reply;
+    }
+
+    private static UploadedPart with(UploadedPart part, List<Checksum> checksums) {
+        return new UploadedPart(part.number(), part.sizeBytes(), part.etag(), checksums.stream().findFirst());
+    }
+
     private static List<Checksum> wrong(List<Checksum> checksums) {
         return checksums.stream()
                 .map(each -> new Checksum(each.algorithm(), each.parts(),
@@ -53,6 +74,6 @@ final class FaultyReplies {
 
     private static ObjectStat with(ObjectStat stat, List<Checksum> checksums) {
         return new ObjectStat(stat.key(), stat.sizeBytes(), stat.version(), stat.etag(), stat.modified(), checksums,
-                stat.attributes());
+                stat.attributes(), stat.storageClass(), stat.tagCount(), stat.standing());
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Any store, failing and lying as it is told to. Without faults it is the store itself.
@@ -116,6 +117,12 @@ public final class FaultyStore implements ObjectStore {
         ObjectStore plain = source instanceof FaultyStore faulty ? faulty.truth : source;
         return Faults.around(fault, StoreCall.COPY, key,
                 () -> FaultyReplies.of(fault, truth.copy(plain, sourceKey, version, key, options)));
+    }
+
+    @Override
+    public SortedMap<String, String> tags(String key, String version) throws StoreException {
+        Optional<Fault> fault = faults.in(StoreCall.TAGS, key);
+        return Faults.around(fault, StoreCall.TAGS, key, () -> truth.tags(key, version));
     }
 
     @Override

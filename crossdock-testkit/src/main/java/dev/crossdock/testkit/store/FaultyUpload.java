@@ -39,6 +39,12 @@ final class FaultyUpload implements Upload {
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        Optional<Fault> fault = faults.in(StoreCall.PARTS, key);
+        return Faults.around(fault, StoreCall.PARTS, key, () -> FaultyReplies.of(fault, truth.parts()));
+    }
+
+    @Override
     public Written complete(List<UploadedPart> parts, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         Optional<Fault> fault = faults.in(StoreCall.COMPLETE, key);

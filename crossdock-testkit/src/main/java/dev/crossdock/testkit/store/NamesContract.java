@@ -79,6 +79,20 @@ public interface NamesContract extends StoreHarness {
         assertRefused(key, FailureCode.NAME_TOO_LONG);
     }
 
+    @Test
+    default void anEmptyKeyIsRefused() throws StoreException {
+        List<StoreProbe.Attempt> attempts = List.of(
+                () -> probe().put("", new byte[1]),
+                () -> store().stat(""),
+                () -> probe().get(""),
+                () -> store().upload("", probe().options(new Precondition.None()), 10));
+        for (StoreProbe.Attempt each : attempts) {
+            assertThat(StoreProbe.failure(each).code()).isIn(FailureCode.BAD_REQUEST, FailureCode.PATH_EMPTY_SEGMENT);
+        }
+        assertThat(probe().keys("")).isEmpty();
+        assertThat(store().uploads("")).isEmpty();
+    }
+
     private void assertRefused(String key, FailureCode code) {
         List<StoreProbe.Attempt> attempts = List.of(
                 () -> probe().put(key, new byte[1]),

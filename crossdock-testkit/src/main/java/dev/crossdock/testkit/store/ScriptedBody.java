@@ -17,17 +17,19 @@ public final class ScriptedBody implements Body {
     private final byte[] bytes;
     private final long sizeBytes;
     private final Optional<Checksum> checksum;
-    private final @Nullable Step midway;
+    private final int stop;
+    private final @Nullable Step step;
     private int at;
 
-    private ScriptedBody(byte[] bytes, long sizeBytes, Optional<Checksum> checksum, @Nullable Step midway) {
+    private ScriptedBody(byte[] bytes, long sizeBytes, Optional<Checksum> checksum, int stop, @Nullable Step step) {
         this.bytes = bytes;
         this.sizeBytes = sizeBytes;
         this.checksum = checksum;
-        this.midway = midway;
+        this.stop = stop;
+        this.step = step;
     }
 
-    /// What happens when half of the bytes have been handed over.
+    /// What happens when some of the bytes have been handed over.
     @FunctionalInterface
     public interface Step {
 
@@ -44,17 +46,22 @@ public final class ScriptedBody implements Body {
 
     /// A body that hands over `bytes` but announces another size.
     public static ScriptedBody announcing(byte[] bytes, long sizeBytes) {
-        return new ScriptedBody(bytes, sizeBytes, Optional.empty(), null);
+        return new ScriptedBody(bytes, sizeBytes, Optional.empty(), 0, null);
     }
 
     /// A body that announces a checksum.
     public static ScriptedBody announcing(byte[] bytes, Checksum checksum) {
-        return new ScriptedBody(bytes, bytes.length, Optional.of(checksum), null);
+        return new ScriptedBody(bytes, bytes.length, Optional.of(checksum), 0, null);
     }
 
     /// A body in whose middle something happens.
     public static ScriptedBody midway(byte[] bytes, Step step) {
-        return new ScriptedBody(bytes, bytes.length, Optional.empty(), step);
+        return at(bytes.length / 2, bytes, step);
+    }
+
+    /// A body in which something happens when so many bytes have been handed over.
+    public static ScriptedBody at(int stop, byte[] bytes, Step step) {
+        return new ScriptedBody(bytes, bytes.length, Optional.empty(), stop, step);
     }
 
     @Override
@@ -74,11 +81,10 @@ public final class ScriptedBody implements Body {
 
     @Override
     public ByteBuffer next() throws StoreException {
-        int middle = bytes.length / 2;
-        if (midway != null && at == middle) {
-            midway.run();
+        if (step != null && at == stop) {
+            step.run();
         }
-        int end = Math.min(at < middle ? middle : bytes.length, at + CHUNK_BYTES);
+        int end = Math.min(at < stop ? stop : bytes.length, at + CHUNK_BYTES);
         ByteBuffer next = ByteBuffer.wrap(Arrays.copyOfRange(bytes, at, end));
         at = end;
         return next;

@@ -16,6 +16,8 @@ public enum StoreCall {
     UPLOAD(Operation.WRITE),
     /// [dev.crossdock.store.Upload#part].
     PART(Operation.WRITE),
+    /// [dev.crossdock.store.Upload#parts].
+    PARTS(Operation.LIST),
     /// [dev.crossdock.store.Upload#complete].
     COMPLETE(Operation.COMMIT),
     /// [dev.crossdock.store.Upload#abort].
@@ -24,6 +26,8 @@ public enum StoreCall {
     UPLOADS(Operation.LIST),
     /// [dev.crossdock.store.ObjectStore#copy].
     COPY(Operation.COPY),
+    /// [dev.crossdock.store.ObjectStore#tags].
+    TAGS(Operation.STAT),
     /// [dev.crossdock.store.ObjectStore#delete].
     DELETE(Operation.DELETE),
     /// [dev.crossdock.store.ObjectStore#settle].

@@ -192,6 +192,51 @@ public interface UploadContract extends StoreHarness {
     }
 
     @Test
+    default void anotherProcessFindsWhatIsThere() throws StoreException {
+        SampleUpload sample = SampleUpload.begin(this, "upload/found-parts", 116);
+        assertThat(sample.upload().parts()).isEmpty();
+        sample.write(3);
+        sample.write(1);
+        Upload again = reopened().reopen(sample.upload().token());
+        List<UploadedPart> found = again.parts();
+        assertThat(found).extracting(UploadedPart::number).containsExactly(1, 3);
+        for (UploadedPart each : found) {
+            byte[] bytes = sample.bytes(each.number());
+            assertThat(each.sizeBytes()).isEqualTo(bytes.length);
+            each.checksum().filter(checksum -> checksum.algorithm() == probe().algorithm())
+                    .ifPresent(checksum -> assertThat(checksum)
+                            .isEqualTo(SampleBytes.checksum(probe().algorithm(), bytes)));
+        }
+        SampleUpload reopened = sample.continuedBy(again);
+        for (UploadedPart each : found) {
+            if (each.checksum().isPresent()) {
+                reopened.took(each);
+            } else {
+                // Nothing is known of what it holds.
+                reopened.write(each.number());
+            }
+        }
+        reopened.write(2);
+        reopened.complete(new Precondition.Absent());
+
+        assertThat(probe().get("upload/found-parts")).isEqualTo(sample.bytes());
+    }
+
+    @Test
+    default void whatIsGoneHasNoParts() throws StoreException {
+        SampleUpload sample = SampleUpload.begin(this, "upload/gone-parts", 117);
+        sample.write(1);
+        sample.upload().abort();
+
+        Upload gone = reopened().reopen(sample.upload().token());
+        try {
+            assertThat(gone.parts()).as("services that do not know say so, or show none").isEmpty();
+        } catch (StoreException e) {
+            assertThat(e.code()).isEqualTo(FailureCode.UPLOAD_LOST);
+        }
+    }
+
+    @Test
     default void whatIsNoTokenIsNotReopened() {
         for (String token : List.of("", "nonsense", "1:../../x:5:CRC32C::key", ":::::::")) {
             assertThat(StoreProbe.failure(() -> store().reopen(token)).code()).isEqualTo(FailureCode.BAD_REQUEST);

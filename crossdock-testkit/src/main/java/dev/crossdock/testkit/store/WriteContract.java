@@ -96,6 +96,23 @@ public interface WriteContract extends StoreHarness {
     }
 
     @Test
+    default void aWriteThatFailedAnywhereIsRepeatedWhole() throws StoreException {
+        byte[] bytes = SampleBytes.of(45, 40_000);
+        Failure failure = Failure.of(FailureCode.CONNECTION_LOST, Operation.READ, "elsewhere", "lost");
+        for (int at : new int[]{0, 1, bytes.length / 4, bytes.length - 1}) {
+            String key = "write/repeated-" + at;
+            assertThat(StoreProbe.failure(() -> store().write(key, probe().options(new Precondition.Absent()),
+                    ScriptedBody.at(at, bytes, () -> {
+                        throw new StoreException(failure);
+                    })))).as("at %d", at).isEqualTo(failure);
+            assertThat(store().stat(key)).isEmpty();
+            store().write(key, probe().options(new Precondition.Absent()), ScriptedBody.of(bytes));
+
+            assertThat(probe().get(key)).as("at %d", at).isEqualTo(bytes);
+        }
+    }
+
+    @Test
     default void nothingIsVisibleBeforeTheEnd() throws StoreException {
         byte[] bytes = SampleBytes.of(36, 5_000);
         Body body = ScriptedBody.midway(bytes, () -> {

@@ -99,7 +99,7 @@ final class CourierTest {
             Fault fault = crossing.source().plant(Fault.nth(StoreCall.READ, 1, new Effect.Cut(5_000)));
             assertThat(crossing.refusal()).isEqualTo(FailureCode.SHORT_READ);
             assertThat(fault.fired()).isPositive();
-            crossing.checkNothingThere();
+            crossing.checkNothingVisible();
             crossing.checkArrived(crossing.deliver());
         }
     }

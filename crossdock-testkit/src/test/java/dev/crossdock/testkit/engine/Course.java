@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossdock.env.Env;
 import dev.crossdock.ledger.FileLedger;
-import dev.crossdock.ledger.OpenRun;
+import dev.crossdock.plan.Rules;
+import dev.crossdock.run.Books;
 import dev.crossdock.run.Run;
 import dev.crossdock.run.Tally;
+import dev.crossdock.run.Terms;
+import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
 import dev.crossdock.store.memory.MemoryStore;
 import dev.crossdock.testkit.sim.CrashMode;
@@ -113,12 +116,12 @@ final class Course {
     }
 
     private Run.Result carryOut(Env env) throws StoreException {
-        OpenRun opened = new FileLedger(env, STATE, "crossdock test").open(ORDER);
-        try {
-            return new Run(env, ORDER, new DistantStore(env, source, new HashSet<>()),
-                    new DistantStore(env, target, uploadsWithParts), opened, WORKERS, new Tally()).execute();
-        } finally {
-            opened.journal().close();
+        FileLedger ledger = new FileLedger(env, STATE, "crossdock test");
+        ObjectStore from = new DistantStore(env, source, new HashSet<>());
+        ObjectStore to = new DistantStore(env, target, uploadsWithParts);
+        try (Books books = Books.open(ledger, ORDER)) {
+            return new Run(env, ORDER, Terms.of(WORKERS), from, to, books, new Tally())
+                    .execute((before, earlier) -> Samples.plan(ORDER, Rules.COPY, from, to, before, earlier));
         }
     }
 

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossdock.copy.BufferPool;
 import dev.crossdock.copy.Courier;
-import dev.crossdock.copy.UploadLog;
 import dev.crossdock.env.Env;
 import dev.crossdock.ledger.FileLedger;
 import dev.crossdock.ledger.JournalReader;
 import dev.crossdock.ledger.JournalRecord;
 import dev.crossdock.ledger.OpenRun;
+import dev.crossdock.plan.Rules;
+import dev.crossdock.run.Books;
 import dev.crossdock.run.Run;
 import dev.crossdock.run.Tally;
+import dev.crossdock.run.Terms;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
@@ -24,10 +26,8 @@ import dev.crossdock.transfer.Receipt;
 import dev.crossdock.transfer.WorkItem;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// One object to be carried from one store in memory to another, both of which can be made to fail and lie.
@@ -39,7 +39,7 @@ final class Crossing {
     private static final Path STATE = Path.of("/state");
 
     private final Simulation simulation = new Simulation(1);
-    private final Set<String> openUploads = new HashSet<>();
+    private final MemoryUploads uploads = new MemoryUploads();
     private final byte[] bytes;
     private final ObjectStore sourceTruth;
     private final MemoryStore targetTruth = Samples.store("memory://to");
@@ -112,24 +112,8 @@ final class Crossing {
     /// One attempt at what was planned before.
     Receipt deliver(WorkItem.Copy item) throws Exception {
         Env env = simulation.env();
-        return simulation.run(() -> new Courier(env, source, target, new BufferPool(env.tasks(), 1),
-                new UploadLog() {
-                    @Override
-                    public void opened(String targetKey, String token, String sourceKey, String sourceVersion,
-                            long sizeBytes, long partBytes) {
-                        openUploads.add(token);
-                    }
-
-                    @Override
-                    public void closed(String token) {
-                        openUploads.remove(token);
-                    }
-
-                    @Override
-                    public Optional<String> leftOpen(String targetKey) {
-                        return Optional.empty();
-                    }
-                }).deliver(item));
+        return simulation.run(() -> new Courier(env, source, target, new BufferPool(env.tasks(), 1), uploads)
+                .deliver(item)).receipt();
     }
 
     /// One attempt, which fails.
@@ -154,7 +138,10 @@ final class Crossing {
             FileLedger ledger = new FileLedger(env, STATE, "crossdock test");
             OpenRun opened = ledger.open(ORDER);
             try {
-                Run.Result result = new Run(env, ORDER, source, target, opened, 1, new Tally()).execute();
+                Run.Result result = new Run(env, ORDER, Terms.of(1), source, target,
+                        new Books(opened, Optional.empty(), ledger.candidates(opened)), new Tally())
+                        .execute((before, earlier) -> Samples.plan(ORDER, Rules.COPY, source, target,
+                                before, earlier));
                 assertThat(result.stopped()).isEmpty();
             } finally {
                 opened.journal().close();
@@ -184,6 +171,11 @@ final class Crossing {
         checkNothingUnderWay();
     }
 
+    /// The target shows nothing at all.
+    void checkNothingVisible() throws StoreException {
+        assertThat(Samples.bytes(targetTruth, KEY)).isEmpty();
+    }
+
     /// The target has nothing at all.
     void checkNothingThere() throws StoreException {
         assertThat(Samples.bytes(targetTruth, KEY)).isEmpty();
@@ -192,6 +184,6 @@ final class Crossing {
 
     void checkNothingUnderWay() {
         assertThat(targetTruth.uploads("")).isEmpty();
-        assertThat(openUploads).isEmpty();
+        assertThat(uploads.open()).isEmpty();
     }
 }

@@ -43,6 +43,11 @@ final class DistantUpload implements Upload {
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        return store.there(inner::parts);
+    }
+
+    @Override
     public Written complete(List<UploadedPart> parts, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         return store.there(() -> inner.complete(parts, precondition, whole));

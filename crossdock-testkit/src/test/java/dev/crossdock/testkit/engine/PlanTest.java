@@ -9,6 +9,7 @@ import dev.crossdock.object.Location;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.plan.Plan;
 import dev.crossdock.plan.Proven;
+import dev.crossdock.plan.Rules;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
@@ -88,6 +89,7 @@ final class PlanTest {
                 assertThat(copy.target()).isPresent();
                 yield false;
             }
+            case WorkItem.Extra extra -> throw new AssertionError(extra.toString());
         };
     }
 
@@ -191,7 +193,7 @@ final class PlanTest {
         FaultyStore faulty = new FaultyStore(source);
         Fault fault = faulty.plant(Fault.nth(StoreCall.LIST, 2, new Effect.FailBefore(FailureCode.CONNECTION_LOST)));
         List<String> keys = new ArrayList<>();
-        try (Plan plan = new Plan(ALL, faulty, target, Proven.NOTHING)) {
+        try (Plan plan = Samples.plan(ALL, Rules.COPY, faulty, target, Proven.NOTHING, Proven.NOTHING)) {
             keys.add(plan.next().orElseThrow().key());
             assertThatThrownBy(plan::next).isInstanceOf(StoreException.class);
             for (Optional<WorkItem> next = plan.next(); next.isPresent(); next = plan.next()) {
@@ -228,10 +230,21 @@ final class PlanTest {
         assertThat(copy(items.get(1)).target()).isPresent();
     }
 
+    /// Its name at the target would be empty.
+    @Test
+    void theMarkerOfTheCopiedPrefixItselfIsLeftOut() throws Exception {
+        Samples.put(source, "logs/", new byte[0]);
+        Samples.put(source, "logs/a", BYTES);
+        List<WorkItem> items = plan(Samples.order("logs/", ""), source, target);
+        assertThat(items.getFirst()).isInstanceOfSatisfying(WorkItem.Keep.class,
+                keep -> assertThat(keep.why()).isEqualTo(KeepReason.DIRECTORY_MARKER));
+        assertThat(copy(items.getLast()).targetKey()).isEqualTo("a");
+    }
+
     private static List<WorkItem> plan(Order order, ObjectStore from, ObjectStore to, Proven.Copied... before)
             throws StoreException {
         List<WorkItem> items = new ArrayList<>();
-        try (Plan plan = new Plan(order, from, to, of(before))) {
+        try (Plan plan = Samples.plan(order, Rules.COPY, from, to, of(before), Proven.NOTHING)) {
             for (Optional<WorkItem> next = plan.next(); next.isPresent(); next = plan.next()) {
                 items.add(next.get());
             }

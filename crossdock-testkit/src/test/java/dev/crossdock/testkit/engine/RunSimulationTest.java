@@ -124,6 +124,7 @@ final class RunSimulationTest {
                 switch (settled.outcome()) {
                     case Outcome.Delivered delivered -> deliveries.merge(delivered.key(), 1, Integer::sum);
                     case Outcome.Kept object -> kept.add(object.key());
+                    case Outcome.Removed removed -> throw new AssertionError(removed.toString());
                     case Outcome.Failed failed -> throw new AssertionError(failed.toString());
                 }
             }

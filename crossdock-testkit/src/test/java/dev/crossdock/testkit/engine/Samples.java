@@ -5,6 +5,10 @@ import dev.crossdock.env.Clock;
 import dev.crossdock.object.Algorithm;
 import dev.crossdock.object.Location;
 import dev.crossdock.object.ObjectStat;
+import dev.crossdock.plan.Listings;
+import dev.crossdock.plan.Plan;
+import dev.crossdock.plan.Proven;
+import dev.crossdock.plan.Rules;
 import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectReader;
@@ -57,6 +61,12 @@ final class Samples {
     static Order order(String sourcePrefix, String targetPrefix) {
         return new Order("copy", new Location(Location.Scheme.S3, "from", sourcePrefix), "https://a:443",
                 new Location(Location.Scheme.S3, "to", targetPrefix), "https://b:443");
+    }
+
+    /// The plan of both stores' whole listings.
+    static Plan plan(Order order, Rules rules, ObjectStore from, ObjectStore to, Proven before, Proven earlier) {
+        return new Plan(order, rules, Listings.source(order, from, ObjectStore::list),
+                Listings.target(order, to, ObjectStore::list), before, earlier);
     }
 
     static Written put(ObjectStore store, String key, byte[] bytes) throws StoreException {

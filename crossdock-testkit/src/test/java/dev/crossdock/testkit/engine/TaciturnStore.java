@@ -19,7 +19,7 @@ final class TaciturnStore extends WrappedStore {
 
     private static ObjectStat silent(ObjectStat stat) {
         return new ObjectStat(stat.key(), stat.sizeBytes(), stat.version(), stat.etag(), stat.modified(), List.of(),
-                stat.attributes());
+                stat.attributes(), stat.storageClass(), stat.tagCount(), stat.standing());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.crossdock.testkit.store;
 
 import dev.crossdock.object.Algorithm;
+import dev.crossdock.object.Attributes;
 import dev.crossdock.object.Checksum;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.store.Body;
@@ -25,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Stores with bugs that others had, or could have.
@@ -164,6 +166,55 @@ final class BuggyStores {
             @Override
             public Written write(String key, WriteOptions options, Body body) throws StoreException {
                 return inner.write(Normalizer.normalize(key, Normalizer.Form.NFC), options, body);
+            }
+        };
+    }
+
+    static ObjectStore foldingKeys(ObjectStore inner) {
+        return new WrappedStore(inner) {
+            @Override
+            public Written write(String key, WriteOptions options, Body body) throws StoreException {
+                return inner.write(key.toLowerCase(Locale.ROOT), options, body);
+            }
+        };
+    }
+
+    static ObjectStore trimmingKeys(ObjectStore inner) {
+        return new WrappedStore(inner) {
+            @Override
+            public Written write(String key, WriteOptions options, Body body) throws StoreException {
+                return inner.write(key.strip(), options, body);
+            }
+        };
+    }
+
+    static ObjectStore droppingAttributes(ObjectStore inner) {
+        return new WrappedStore(inner) {
+            @Override
+            public Written write(String key, WriteOptions options, Body body) throws StoreException {
+                return inner.write(key, new WriteOptions(options.precondition(), options.algorithm(), Attributes.NONE,
+                        options.modified()), body);
+            }
+        };
+    }
+
+    /// Takes nothing to write for nothing to do.
+    static ObjectStore forgettingEmptyObjects(ObjectStore inner) {
+        return new WrappedStore(inner) {
+            @Override
+            public Written write(String key, WriteOptions options, Body body) throws StoreException {
+                return body.sizeBytes() == 0 ? new Written("1", "", List.of()) : inner.write(key, options, body);
+            }
+        };
+    }
+
+    /// Deletes what fits one request, and answers for all.
+    static ObjectStore deletingAThousandAtMost(ObjectStore inner) {
+        return new WrappedStore(inner) {
+            @Override
+            public List<Optional<Failure>> delete(List<Deletion> deletions) throws StoreException {
+                inner.delete(deletions.subList(0, Math.min(deletions.size(), 1_000)));
+                return deletions.stream().map(_ -> Optional.<Failure>empty()).toList();
             }
         };
     }

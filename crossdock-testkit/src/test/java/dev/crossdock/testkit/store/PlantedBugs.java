@@ -24,7 +24,9 @@ final class PlantedBugs {
                 HiddenUploads.class, PretendedParts.class, CutParts.class, AbortedObjects.class,
                 PretendedAborts.class, PretendedCompletions.class, IgnoredWholes.class,
                 UnconditionalCompletions.class, UnconditionalDeletes.class, ForgottenBatchResults.class,
-                PretendedDeletes.class, LostSources.class, DecodedKeys.class, NormalizedKeys.class);
+                PretendedDeletes.class, LostSources.class, DecodedKeys.class, NormalizedKeys.class,
+                FoldedKeys.class, TrimmedKeys.class, DroppedAttributes.class, ForgottenEmptyObjects.class,
+                BatchesCutShort.class);
     }
 
     /// A memory store with something wrong.
@@ -302,6 +304,36 @@ final class PlantedBugs {
     static final class NormalizedKeys extends Harness implements NamesContract {
         NormalizedKeys() {
             super(BuggyStores::normalizingKeys);
+        }
+    }
+
+    static final class FoldedKeys extends Harness implements NamesContract {
+        FoldedKeys() {
+            super(BuggyStores::foldingKeys);
+        }
+    }
+
+    static final class TrimmedKeys extends Harness implements NamesContract {
+        TrimmedKeys() {
+            super(BuggyStores::trimmingKeys);
+        }
+    }
+
+    static final class DroppedAttributes extends Harness implements StatContract {
+        DroppedAttributes() {
+            super(BuggyStores::droppingAttributes);
+        }
+    }
+
+    static final class ForgottenEmptyObjects extends Harness implements WriteContract {
+        ForgottenEmptyObjects() {
+            super(BuggyStores::forgettingEmptyObjects);
+        }
+    }
+
+    static final class BatchesCutShort extends Harness implements DeleteContract {
+        BatchesCutShort() {
+            super(BuggyStores::deletingAThousandAtMost);
         }
     }
 }

@@ -24,6 +24,11 @@ class PlantedBugsTest {
     }
 
     @Test
+    void thereAreAtLeastFortyBugs() {
+        assertThat(PlantedBugs.all()).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+    }
+
+    @Test
     void nothingIsFoundWhereNothingIsWrong() {
         TestExecutionSummary summary = run(PlantedBugs.Sound.class);
 

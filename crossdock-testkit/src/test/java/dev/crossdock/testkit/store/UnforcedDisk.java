@@ -65,6 +65,11 @@ record UnforcedDisk(Disk disk) implements Disk {
     }
 
     @Override
+    public int permissions(Path path) throws IOException {
+        return disk.permissions(path);
+    }
+
+    @Override
     public Path resolveLinks(Path path) throws IOException {
         return disk.resolveLinks(path);
     }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Another store, for bugs to be planted in by overriding.
 public class WrappedStore implements ObjectStore {
@@ -78,6 +79,11 @@ public class WrappedStore implements ObjectStore {
     public Written copy(ObjectStore source, String sourceKey, String version, String key, WriteOptions options)
             throws StoreException {
         return inner.copy(inner, sourceKey, version, key, options);
+    }
+
+    @Override
+    public SortedMap<String, String> tags(String key, String version) throws StoreException {
+        return inner.tags(key, version);
     }
 
     @Override

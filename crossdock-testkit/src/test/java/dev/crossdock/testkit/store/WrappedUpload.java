@@ -30,6 +30,11 @@ class WrappedUpload implements Upload {
     }
 
     @Override
+    public List<UploadedPart> parts() throws StoreException {
+        return inner.parts();
+    }
+
+    @Override
     public Written complete(List<UploadedPart> parts, Precondition precondition, Optional<Checksum> whole)
             throws StoreException {
         return inner.complete(parts, precondition, whole);
