@@ -75,7 +75,8 @@ record Ends(Order order, ObjectStore source, ObjectStore target) implements Auto
         }
     }
 
-    private static String directoryPrefix(Location to) {
+    /// What the keys below a target begin with: empty, or up to a slash.
+    static String directoryPrefix(Location to) {
         if (to.prefix().isEmpty() || to.prefix().endsWith("/")) {
             return to.prefix();
         }
@@ -86,7 +87,7 @@ record Ends(Order order, ObjectStore source, ObjectStore target) implements Auto
     }
 
     /// A prefix without a slash at its end names an object if there is one, else what is below it.
-    private static Location existing(ObjectStore source, Location from) throws StoreException {
+    static Location existing(ObjectStore source, Location from) throws StoreException {
         if (from.prefix().isEmpty() || from.prefix().endsWith("/") || source.stat(from.prefix()).isPresent()) {
             return from;
         }

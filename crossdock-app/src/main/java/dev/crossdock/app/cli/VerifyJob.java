@@ -56,8 +56,8 @@ record VerifyJob(Wiring wiring, StoreOptions sourceOptions, StoreOptions targetO
     }
 
     private Order order(ObjectStore source, Location from, Location to) throws StoreException {
-        return new Order("verify", existing(source, from), wiring.endpoint(from, Side.SOURCE, sourceOptions),
-                new Location(to.scheme(), to.container(), directoryPrefix(to)),
+        return new Order("verify", Ends.existing(source, from), wiring.endpoint(from, Side.SOURCE, sourceOptions),
+                new Location(to.scheme(), to.container(), Ends.directoryPrefix(to)),
                 wiring.endpoint(to, Side.TARGET, targetOptions));
     }
 
@@ -66,23 +66,5 @@ record VerifyJob(Wiring wiring, StoreOptions sourceOptions, StoreOptions targetO
             throw new ConfigurationException("CFG_URI", "there is no file or directory " + place,
                     "check the path of the " + side);
         }
-    }
-
-    private static String directoryPrefix(Location to) {
-        if (to.prefix().isEmpty() || to.prefix().endsWith("/")) {
-            return to.prefix();
-        }
-        if (to.scheme() == Scheme.LOCAL) {
-            throw new ConfigurationException("CFG_URI", to + " is a file", "give a directory as the target");
-        }
-        return to.prefix() + '/';
-    }
-
-    /// A prefix without a slash at its end names an object if there is one, else what is below it.
-    private static Location existing(ObjectStore source, Location from) throws StoreException {
-        if (from.prefix().isEmpty() || from.prefix().endsWith("/") || source.stat(from.prefix()).isPresent()) {
-            return from;
-        }
-        return new Location(from.scheme(), from.container(), from.prefix() + '/');
     }
 }
