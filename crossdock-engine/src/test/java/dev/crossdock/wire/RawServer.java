@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that does, byte by byte, what a test says: each connection gets the next script.
@@ -28,7 +30,7 @@ final class RawServer implements AutoCloseable {
     private final ConcurrentLinkedQueue<Script> scripts;
     private final ConcurrentLinkedQueue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger scriptsDone = new AtomicInteger();
+    private final Semaphore scriptsDone = new Semaphore(0);
     private final ConcurrentLinkedQueue<AssertionError> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
     final List<String> heads = new CopyOnWriteArrayList<>();
@@ -55,9 +57,9 @@ final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
-    /// Scripts that came to their end, faults included.
-    int scriptsDone() {
-        return scriptsDone.get();
+    /// Whether so many scripts come to their end, faults included. The client may see a fault before its script is over.
+    boolean ends(int scripts) throws InterruptedException {
+        return scriptsDone.tryAcquire(scripts, 10, TimeUnit.SECONDS);
     }
 
     private void accept() {
@@ -78,7 +80,7 @@ final class RawServer implements AutoCloseable {
         try (socket) {
             if (script != null) {
                 script.run(new Peer(socket, heads, over));
-                scriptsDone.incrementAndGet();
+                scriptsDone.release();
             }
         } catch (AssertionError e) {
             failures.add(e);

@@ -33,7 +33,7 @@ final class UploadTest {
     }
 
     @Test
-    void seesAnAnswerThatEndsTheUpload() throws IOException {
+    void seesAnAnswerThatEndsTheUpload() throws Exception {
         var body = "x".repeat(64 << 20);
         try (var server = new RawServer(peer -> {
             peer.head();
@@ -47,14 +47,14 @@ final class UploadTest {
             try (HttpResponse response = client.send(request("PUT", new Wire.TextBody(body, 1 << 20)))) {
                 assertThat(response.status()).isEqualTo(403);
             }
-            assertThat(server.scriptsDone()).isEqualTo(1);
+            assertThat(server.ends(1)).isTrue();
             assertThat(exchange(client, get("/"))).isEqualTo("200 ok");
             assertThat(server.connections()).isEqualTo(2);
         }
     }
 
     @Test
-    void reportsAnUploadThatIsCut() throws IOException {
+    void reportsAnUploadThatIsCut() throws Exception {
         var body = "x".repeat(64 << 20);
         try (var server = new RawServer(peer -> {
             peer.head();
@@ -62,7 +62,7 @@ final class UploadTest {
             peer.reset();
         }); var client = client(server.origin(), neverExpecting(Wire.LIMITS))) {
             assertKind(Kind.LOST, client, request("PUT", new Wire.TextBody(body, 1 << 20)));
-            assertThat(server.scriptsDone()).isEqualTo(1);
+            assertThat(server.ends(1)).isTrue();
         }
     }
 
