@@ -125,15 +125,13 @@ final class ListPage {
         if (plain == length) {
             return raw;
         }
-        byte[] bytes = new byte[3 * length];
+        byte[] bytes = new byte[length];
         int size = 0;
         for (int i = 0; i < length; i++) {
             char each = raw.charAt(i);
             int value = each == '+' ? plus : each;
             if (each == '%') {
-                value = i + 2 < length
-                        ? Character.digit(raw.charAt(i + 1), 16) << 4 | Character.digit(raw.charAt(i + 2), 16)
-                        : -1;
+                value = i + 2 < length ? hex(raw.charAt(i + 1)) << 4 | hex(raw.charAt(i + 2)) : -1;
                 i += 2;
             }
             if (value < 0 || value > 0xff || each >= 0x80) {
@@ -144,6 +142,14 @@ final class ListPage {
             size++;
         }
         return XmlText.utf8(bytes, 0, size);
+    }
+
+    private static int hex(char digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        int letter = digit | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     private void read(XmlScanner scanner) throws XmlException {

@@ -21,10 +21,17 @@ final class XmlScanner {
 
     private static final int DEPTH_MAX = 16;
     private static final int TAG_BYTES_MAX = 4096;
+    private static final int NAME_BYTES_MAX = 256;
+    private static final byte IN_NAMES = 1;
+    private static final byte IN_TEXT = 2;
+
+    /// What each byte may be part of without a closer look: a table, because every byte of a listing is asked.
+    private static final byte[] KINDS = kinds();
 
     private final byte[] in;
     private final int length;
     private final int[] starts = new int[DEPTH_MAX];
+    private final int[] locals = new int[DEPTH_MAX];
     private final int[] ends = new int[DEPTH_MAX];
     private int at;
     private int depth;
@@ -68,8 +75,9 @@ final class XmlScanner {
             if (at == length) {
                 return end();
             }
-            if (!startsWith("<!--")) {
-                return markup();
+            byte second = at + 1 < length ? in[at + 1] : (byte) ' ';
+            if (second != '!' || !startsWith("<!--")) {
+                return markup(second);
             }
             at = after("-->");
         }
@@ -129,24 +137,34 @@ final class XmlScanner {
     }
 
     private void scanText() throws XmlException {
-        textStart = at;
-        int bits = 0;
-        boolean references = false;
+        byte[] bytes = in;
+        int most = length;
         int i = at;
+        textStart = i;
+        while (i < most && (KINDS[bytes[i] & 0xff] & IN_TEXT) != 0) {
+            i++;
+        }
+        plain = i == most || bytes[i] == '<';
+        if (!plain) {
+            i = restOfText(i);
+        }
+        at = i;
+        textEnd = i;
+        if (depth == 0) {
+            requireBlank();
+        }
+    }
+
+    /// Where a text ends that has references or characters beyond ASCII.
+    private int restOfText(int from) throws XmlException {
+        int i = from;
         for (; i < length && in[i] != '<'; i++) {
             byte each = in[i];
-            bits |= each;
-            references |= each == '&';
             if (each < ' ' && each >= 0 && each != '\n' && each != '\r' && each != '\t') {
                 throw invalid("control character " + each + " in text");
             }
         }
-        at = i;
-        textEnd = i;
-        plain = bits >= 0 && !references;
-        if (depth == 0) {
-            requireBlank();
-        }
+        return i;
     }
 
     private void requireBlank() throws XmlException {
@@ -157,8 +175,7 @@ final class XmlScanner {
         }
     }
 
-    private Event markup() throws XmlException {
-        int second = at + 1 < length ? in[at + 1] : ' ';
+    private Event markup(byte second) throws XmlException {
         if (second == '/') {
             return closing();
         }
@@ -179,21 +196,33 @@ final class XmlScanner {
             throw invalid("elements nested deeper than " + DEPTH_MAX);
         }
         int start = at + 1;
-        int end = nameEnd(start);
+        int end = scanName(start);
         starts[depth] = start;
+        locals[depth] = nameStart;
         ends[depth] = end;
         depth++;
         rooted = true;
-        local(start, end);
-        at = tagEnd(end);
-        empty = in[at - 2] == '/';
+        boolean bare = end < length && in[end] == '>';
+        at = bare ? end + 1 : tagEnd(end);
+        empty = !bare && in[at - 2] == '/';
         return Event.OPEN;
     }
 
     private Event closing() throws XmlException {
         int start = at + 2;
-        int end = nameEnd(start);
-        if (depth == 0 || !sameName(start, end)) {
+        if (depth > 0) {
+            int end = start + ends[depth - 1] - starts[depth - 1];
+            if (end < length && in[end] == '>' && sameName(start, end)) {
+                at = end + 1;
+                return closed();
+            }
+        }
+        return closingWithBlanks(start);
+    }
+
+    private Event closingWithBlanks(int start) throws XmlException {
+        int end = scanName(start);
+        if (depth == 0 || end - start != ends[depth - 1] - starts[depth - 1] || !sameName(start, end)) {
             throw invalid("an end tag that fits no start tag");
         }
         int i = end;
@@ -209,42 +238,40 @@ final class XmlScanner {
 
     private Event closed() {
         depth--;
-        local(starts[depth], ends[depth]);
+        nameStart = locals[depth];
+        nameEnd = ends[depth];
         return Event.CLOSE;
     }
 
+    /// Whether a name is that of the innermost open element, given that it is as long.
     private boolean sameName(int start, int end) {
+        byte[] bytes = in;
         int open = starts[depth - 1];
-        int size = end - start;
-        if (ends[depth - 1] - open != size) {
-            return false;
-        }
-        for (int i = 0; i < size; i++) {
-            if (in[open + i] != in[start + i]) {
+        for (int i = start; i < end; i++, open++) {
+            if (bytes[open] != bytes[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private void local(int start, int end) {
-        nameStart = start;
-        for (int i = start; i < end; i++) {
-            if (in[i] == ':') {
-                nameStart = i + 1;
-            }
-        }
-        nameEnd = end;
-    }
-
-    private int nameEnd(int start) throws XmlException {
+    /// Finds the end of a name, and its local part.
+    private int scanName(int start) throws XmlException {
+        byte[] bytes = in;
+        int most = length;
+        int local = start;
         int i = start;
-        while (i < length && nameByte(in[i])) {
+        while (i < most && (KINDS[bytes[i] & 0xff] & IN_NAMES) != 0) {
+            if (bytes[i] == ':') {
+                local = i + 1;
+            }
             i++;
         }
-        if (i == start || i - start > 256) {
-            throw invalid("a tag without a name, or with one longer than 256 bytes");
+        if (i == start || i - start > NAME_BYTES_MAX) {
+            throw invalid("a tag without a name, or with one longer than " + NAME_BYTES_MAX + " bytes");
         }
+        nameStart = local;
+        nameEnd = i;
         return i;
     }
 
@@ -313,9 +340,14 @@ final class XmlScanner {
         return each == ' ' || each == '\n' || each == '\r' || each == '\t';
     }
 
-    private static boolean nameByte(byte each) {
-        return each > ' ' && each != '>' && each != '/' && each != '<' && each != '=' && each != '"' && each != '\''
-                && each != '&' || each < 0;
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        for (int i = 0; i < kinds.length; i++) {
+            boolean name = i > ' ' && "></=\"'&".indexOf(i) < 0;
+            boolean text = i < 0x80 && (i >= ' ' || i == '\n' || i == '\r' || i == '\t') && i != '<' && i != '&';
+            kinds[i] = (byte) ((name ? IN_NAMES : 0) | (text ? IN_TEXT : 0));
+        }
+        return kinds;
     }
 
     private static XmlException invalid(String reason) {

@@ -12,28 +12,30 @@ final class XmlText {
 
     /// Strictly decodes UTF-8 and resolves references.
     static String decode(byte[] in, int start, int end) throws XmlException {
-        String raw = utf8(in, start, end);
-        int reference = raw.indexOf('&');
-        if (reference < 0) {
-            return raw;
-        }
-        StringBuilder out = new StringBuilder(raw.length());
-        int from = 0;
-        while (reference >= 0) {
-            int semicolon = raw.indexOf(';', reference);
-            if (semicolon < 0 || semicolon - reference > 10) {
-                throw new XmlException(FailureCode.XML_INVALID, "a reference without end");
+        // No reference is shorter than the UTF-8 form of what it stands for.
+        byte[] out = new byte[end - start];
+        int size = 0;
+        for (int i = start; i < end; i++) {
+            if (in[i] == '&') {
+                int semicolon = semicolon(in, i, end);
+                size = append(out, size, resolve(in, i + 1, semicolon));
+                i = semicolon;
+            } else {
+                out[size++] = in[i];
             }
-            out.append(raw, from, reference);
-            resolve(out, raw.substring(reference + 1, semicolon));
-            from = semicolon + 1;
-            reference = raw.indexOf('&', from);
         }
-        return out.append(raw, from, raw.length()).toString();
+        return utf8(out, 0, size);
     }
 
     /// Strictly decodes UTF-8.
     static String utf8(byte[] in, int start, int end) throws XmlException {
+        int bits = 0;
+        for (int i = start; i < end; i++) {
+            bits |= in[i];
+        }
+        if (bits >= 0) {
+            return new String(in, start, end - start, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(in, start, end - start)).toString();
         } catch (CharacterCodingException e) {
@@ -63,15 +65,56 @@ final class XmlText {
         return true;
     }
 
-    private static void resolve(StringBuilder out, String name) throws XmlException {
-        switch (name) {
-            case "lt" -> out.append('<');
-            case "gt" -> out.append('>');
-            case "amp" -> out.append('&');
-            case "quot" -> out.append('"');
-            case "apos" -> out.append('\'');
-            default -> out.appendCodePoint(numeric(name));
+    private static int semicolon(byte[] in, int reference, int end) throws XmlException {
+        int most = Math.min(end, reference + 11);
+        for (int i = reference + 1; i < most; i++) {
+            if (in[i] == ';') {
+                return i;
+            }
         }
+        throw new XmlException(FailureCode.XML_INVALID, "a reference without end");
+    }
+
+    /// The character that a reference stands for.
+    private static int resolve(byte[] in, int start, int end) throws XmlException {
+        if (is("quot", in, start, end)) {
+            return '"';
+        }
+        if (is("amp", in, start, end)) {
+            return '&';
+        }
+        if (is("lt", in, start, end)) {
+            return '<';
+        }
+        if (is("gt", in, start, end)) {
+            return '>';
+        }
+        return is("apos", in, start, end) ? '\'' : numeric(utf8(in, start, end));
+    }
+
+    private static boolean is(String name, byte[] in, int start, int end) {
+        if (end - start != name.length()) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (in[i] != name.charAt(i - start)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Appends the UTF-8 form of a character.
+    ///
+    /// @return the new size
+    private static int append(byte[] out, int size, int point) {
+        if (point < 0x80) {
+            out[size] = (byte) point;
+            return size + 1;
+        }
+        byte[] form = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(form, 0, out, size, form.length);
+        return size + form.length;
     }
 
     private static int numeric(String name) throws XmlException {

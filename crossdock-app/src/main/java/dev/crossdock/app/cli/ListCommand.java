@@ -10,7 +10,7 @@ import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
-import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +26,15 @@ import picocli.CommandLine.Parameters;
                 "Exit codes: 0 listed, 2 wrong usage, 3 the listing broke off."})
 final class ListCommand implements Callable<Integer> {
 
+    private static final int CHARS_AT_ONCE = 8192;
+
     @Parameters(paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX, a directory or a file.")
     private String location = "";
+
+    @Option(names = {"-r", "-R", "--recursive"},
+            description = "Accepted for those who are used to it: everything below LOCATION is listed always.")
+    @SuppressWarnings("UnusedVariable") // what it asks for happens anyway
+    private boolean recursive;
 
     @Option(names = "--versions", description = "List all versions, newest first, and deletions, with their ids.")
     private boolean versions;
@@ -39,6 +46,8 @@ final class ListCommand implements Callable<Integer> {
     private boolean json;
 
     private final Console console;
+    private final IsoTimes times = new IsoTimes();
+    private final StringBuilder lines = new StringBuilder(2 * CHARS_AT_ONCE);
 
     ListCommand(Console console) {
         this.console = console;
@@ -52,11 +61,14 @@ final class ListCommand implements Callable<Integer> {
                 this::odd,
                 failure -> {
                 }); Listing listing = wiring.list(store, options(place.location().prefix()))) {
-            StringBuilder line = new StringBuilder(256);
             for (Optional<ObjectStat> next = listing.next(); next.isPresent(); next = listing.next()) {
-                line.setLength(0);
-                print(next.get(), line);
+                print(next.get(), lines);
+                if (lines.length() >= CHARS_AT_ONCE) {
+                    flush();
+                }
             }
+        } finally {
+            flush();
         }
         return ExitCode.GOOD;
     }
@@ -66,8 +78,14 @@ final class ListCommand implements Callable<Integer> {
                 versions ? ListOptions.Depth.ALL_VERSIONS : ListOptions.Depth.CURRENT);
     }
 
+    /// Many lines at once: the locks and copies of a stream cost more than a line does.
+    private void flush() {
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        console.out().write(bytes, 0, bytes.length);
+        lines.setLength(0);
+    }
+
     private void print(ObjectStat stat, StringBuilder line) {
-        PrintStream out = console.out();
         if (json) {
             JsonText text = new JsonText(line).begin().name("key").value(stat.key()).name("size")
                     .value(stat.sizeBytes()).name("modified")
@@ -78,14 +96,18 @@ final class ListCommand implements Callable<Integer> {
             text.end();
         } else {
             String size = Long.toString(stat.sizeBytes());
-            line.repeat(' ', Math.max(0, 14 - size.length())).append(size).append("  ")
-                    .append(stat.modified().map(Object::toString).orElse("-")).append("  ")
-                    .append(Keys.printable(stat.key()));
+            line.repeat(' ', Math.max(0, 14 - size.length())).append(size).append("  ");
+            if (stat.modified().isPresent()) {
+                times.append(line, stat.modified().get());
+            } else {
+                line.append('-');
+            }
+            line.append("  ").append(Keys.printable(stat.key()));
             if (versions) {
                 line.append("  ").append(stat.version()).append("  ").append(stat.standing());
             }
         }
-        out.append(line).append('\n');
+        line.append('\n');
     }
 
     private void odd(Failure failure) {
