@@ -22,10 +22,16 @@ final class SegmentedListing implements Listing {
 
     private static final int STRETCH_MAX = 64;
 
+    /// What an object that is held takes besides its key, in bytes, about.
+    private static final int OBJECT_BYTES = 240;
+
     private final int ways;
     private final SegmentReaders readers;
     private final List<Segment> segments = new ArrayList<>();
     private int held;
+    private long heldBytes;
+    /// How long keys are, about.
+    private long keyBytes;
     private int fullChunks;
     private int splits;
     /// How many times longer than estimated segments are made, because estimates were too high.
@@ -45,8 +51,7 @@ final class SegmentedListing implements Listing {
         fullChunks = 2;
         accept(SegmentReaders.chunk(whole, listing, first, begun));
         // The first one was handed on by whoever called this.
-        whole.poll();
-        held--;
+        whole.poll().ifPresent(this::release);
     }
 
     @Override
@@ -63,7 +68,7 @@ final class SegmentedListing implements Listing {
             Segment front = segments.getFirst();
             Optional<ObjectStat> next = front.poll();
             if (next.isPresent()) {
-                held--;
+                release(next.get());
                 if (front.betweenChunks()) {
                     direct();
                 }
@@ -120,6 +125,14 @@ final class SegmentedListing implements Listing {
         segment.accept(chunk);
         int added = segment.held() - before;
         held += added;
+        if (added > 0) {
+            long bytes = 0;
+            for (ObjectStat each : chunk.stats().subList(0, added)) {
+                bytes += bytes(each);
+            }
+            heldBytes += bytes;
+            keyBytes = bytes / added - OBJECT_BYTES;
+        }
         if (2 * added >= SegmentReaders.CHUNK_KEYS) {
             fullChunks++;
         }
@@ -174,7 +187,19 @@ final class SegmentedListing implements Listing {
 
     /// Whether one more chunk may be read without being awaited.
     private boolean room() {
-        return held + (readers.busy() + 1) * SegmentReaders.CHUNK_KEYS <= ways * SplitListing.HELD_KEYS_PER_WAY;
+        long keysRead = (readers.busy() + 1L) * SegmentReaders.CHUNK_KEYS;
+        // While a page is read it is there twice more, as it came and in the form that it came in.
+        return held + keysRead <= (long) ways * SplitListing.HELD_KEYS_PER_WAY
+                && heldBytes + keysRead * (OBJECT_BYTES + 3 * keyBytes) <= SplitListing.HELD_BYTES;
+    }
+
+    private void release(ObjectStat stat) {
+        held--;
+        heldBytes -= bytes(stat);
+    }
+
+    private static int bytes(ObjectStat stat) {
+        return OBJECT_BYTES + stat.key().length();
     }
 
     /// Splitting has to be earned: a listing that soon ends is not worth many, and where keys follow no rule that can

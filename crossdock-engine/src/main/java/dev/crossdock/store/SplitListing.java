@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A listing that ends within its first few pages costs the same requests as without this. One that goes on is split
 /// at keys that are guessed from those seen, and the segments are handed on in order. How many keys are held is
-/// bounded, whatever there is to list: [#HELD_KEYS_PER_WAY] for each way.
+/// bounded, whatever there is to list: [#HELD_KEYS_PER_WAY] for each way, and [#HELD_BYTES] in all.
 ///
 /// For stores that list page by page over a network. A listing of a local directory gains nothing and is left whole by
 /// its caller.
@@ -20,6 +20,9 @@ public final class SplitListing implements Listing {
 
     /// At most that many keys per way are held, besides one page.
     public static final int HELD_KEYS_PER_WAY = SegmentedListing.CHUNKS_PER_SEGMENT * SegmentReaders.CHUNK_KEYS;
+
+    /// At most about that much memory is taken by what is held and by pages under way: keys may have 1,024 bytes.
+    public static final int HELD_BYTES = 32 << 20;
 
     private static final int HEAD_KEYS = 2 * SegmentReaders.CHUNK_KEYS;
 

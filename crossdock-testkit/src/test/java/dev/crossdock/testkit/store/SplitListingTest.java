@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Listing in segments shows what listing page by page shows, sooner.
@@ -105,25 +106,42 @@ final class SplitListingTest {
         int ways = 8;
         MemoryStore store = store(KeySets.hex(new SplittableRandom(6), "", 80_000));
         for (int seed = 0; seed < 5; seed++) {
-            Simulation simulation = new Simulation(seed);
-            Env env = simulation.env();
-            PagedStore paged = new PagedStore(env, store).watching();
-            int held = simulation.run(() -> {
-                int most = 0;
-                try (Listing listing = SplitListing.of(env, paged, ALL, ways)) {
-                    int taken = 0;
-                    for (Optional<ObjectStat> each = listing.next(); each.isPresent(); each = listing.next()) {
-                        if (++taken % 100 == 0) {
-                            env.tasks().sleep(PagedStore.REQUEST);
-                            most = Math.max(most, paged.heldBehind(each.get().key()));
-                        }
-                    }
-                    assertThat(taken).isEqualTo(80_000);
-                }
-                return most;
-            });
-            assertThat(held).isBetween(10_000, ways * SplitListing.HELD_KEYS_PER_WAY + PagedStore.PAGE_KEYS);
+            assertThat(mostHeld(seed, store, ways, 80_000)).isBetween(10_000,
+                    ways * SplitListing.HELD_KEYS_PER_WAY + PagedStore.PAGE_KEYS);
         }
+    }
+
+    @Test
+    void longKeysAreHeldInSmallerNumbers() throws Exception {
+        TreeSet<String> keys = new TreeSet<>();
+        for (String each : KeySets.hex(new SplittableRandom(8), "", 60_000)) {
+            keys.add(each + "k".repeat(1_000 - each.length()));
+        }
+        int ways = 16;
+        int most = SplitListing.HELD_BYTES / 1_000;
+        assertThat(most).isLessThan(ways * SplitListing.HELD_KEYS_PER_WAY);
+        assertThat(mostHeld(1, store(keys), ways, 60_000)).isBetween(5_000, most);
+    }
+
+    /// How many keys are held at most for somebody who takes 100 keys while one page is read.
+    private static int mostHeld(long seed, MemoryStore store, int ways, int count) throws Exception {
+        Simulation simulation = new Simulation(seed);
+        Env env = simulation.env();
+        PagedStore paged = new PagedStore(env, store).watching();
+        return simulation.run(() -> {
+            int most = 0;
+            try (Listing listing = SplitListing.of(env, paged, ALL, ways)) {
+                int taken = 0;
+                for (Optional<ObjectStat> each = listing.next(); each.isPresent(); each = listing.next()) {
+                    if (++taken % 100 == 0) {
+                        env.tasks().sleep(PagedStore.REQUEST);
+                        most = Math.max(most, paged.heldBehind(each.get().key()));
+                    }
+                }
+                assertThat(taken).isEqualTo(count);
+            }
+            return most;
+        });
     }
 
     @Test
