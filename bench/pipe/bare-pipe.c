@@ -3,9 +3,11 @@
 // Whatever a client costs above this is what it does for its user.
 //
 // Small: one GET and one PUT per object, `--pairs` of them in flight. Large (`--part-size`): one object by ranged GETs
-// into parts. The first answer that is not the expected one ends it with exit code 1.
+// into parts. A directory can stand for either endpoint; what is written there is not forced to the disk. The first
+// answer that is not the expected one ends it with exit code 1; with `--retry` a lost connection is opened anew.
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <netinet/tcp.h>
 #include <stdbool.h>
@@ -16,11 +18,13 @@
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../server/crc32c.h"
+#include "../server/crc64nvme.h"
 #include "../server/synthetic.h"
 
 #define CONSTANT_HEADERS                                                                                          \
@@ -35,7 +39,8 @@ typedef struct {
     int fd[2];
     enum { ASKED, STREAMING, FLUSHING, STORING, IDLE } state;
     int64_t item, remaining;  // remaining: body bytes still to come from the source
-    size_t filled, flushed;   // of the buffer
+    int64_t read_offset, write_offset;  // in files
+    size_t filled, flushed;             // of the buffer
     char *buffer;
     char put_head[HEAD_BYTES];
     size_t put_length, put_sent;
@@ -43,7 +48,9 @@ typedef struct {
 
 static struct {
     Synthetic source;
+    const char *directory[2];  // instead of a port
     int port[2], pairs;
+    bool retry;
     int64_t objects, size, part_size, items, next_item, done, bytes;
     size_t buffer_bytes;
     char upload[64];
@@ -82,23 +89,59 @@ static void prepare_put(Pair *pair, const char *key) {
                                         key, query, (long long)length_of(pair->item));
 }
 
-static void ask(Pair *pair) {
+static void stream(Pair *pair);
+static void open_pair(Pair *pair);
+
+static int open_file(const char *directory, const char *key, int flags) {
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/%s", directory, key) >= (int)sizeof path) fail("path too long", key);
+    int fd = open(path, flags | O_CLOEXEC, 0644);
+    if (fd < 0 && errno == ENOENT && (flags & O_CREAT)) {
+        char *slash = strrchr(path, '/');
+        *slash = 0;
+        mkdir(path, 0755);
+        *slash = '/';
+        fd = open(path, flags | O_CLOEXEC, 0644);
+    }
+    if (fd < 0) fail(key, strerror(errno));
+    return fd;
+}
+
+static void lost(Pair *pair, const char *why) {
+    if (!job.retry) fail("connection lost", why);
+    for (int side = SOURCE; side <= TARGET; side++) close(pair->fd[side]);
+    open_pair(pair);
+}
+
+static void ask_item(Pair *pair) {
     char key[KEY_BYTES_MAX + 1], range[80] = "", head[HEAD_BYTES];
+    synthetic_key(&job.source, job.part_size > 0 ? 0 : pair->item, key);
+    int64_t from = pair->item * job.part_size;
+    pair->filled = pair->flushed = 0;
+    pair->read_offset = pair->write_offset = from;
+    if (job.directory[TARGET] == NULL) prepare_put(pair, key);
+    else pair->fd[TARGET] = open_file(job.directory[TARGET], key, O_WRONLY | O_CREAT);
+    if (job.directory[SOURCE] != NULL) {
+        pair->fd[SOURCE] = open_file(job.directory[SOURCE], key, O_RDONLY);
+        pair->remaining = length_of(pair->item);
+        pair->state = STREAMING;
+        return stream(pair);
+    }
+    if (job.part_size > 0)
+        snprintf(range, sizeof range, "Range: bytes=%lld-%lld\r\n", (long long)from,
+                 (long long)(from + length_of(pair->item) - 1));
+    int length = snprintf(head, sizeof head, "GET /source/%s HTTP/1.1\r\n" CONSTANT_HEADERS "%s\r\n", key, range);
+    pair->state = ASKED;
+    if (send(pair->fd[SOURCE], head, (size_t)length, MSG_NOSIGNAL) != length) lost(pair, strerror(errno));
+}
+
+static void ask(Pair *pair) {
     if (job.next_item == job.items) {
         pair->state = IDLE;
         return;
     }
     pair->item = job.next_item++;
-    synthetic_key(&job.source, job.part_size > 0 ? 0 : pair->item, key);
-    int64_t from = pair->item * job.part_size;
-    if (job.part_size > 0)
-        snprintf(range, sizeof range, "Range: bytes=%lld-%lld\r\n", (long long)from,
-                 (long long)(from + length_of(pair->item) - 1));
-    int length = snprintf(head, sizeof head, "GET /source/%s HTTP/1.1\r\n" CONSTANT_HEADERS "%s\r\n", key, range);
-    if (send(pair->fd[SOURCE], head, (size_t)length, MSG_NOSIGNAL) != length) fail("send", "GET");
-    prepare_put(pair, key);
-    pair->filled = pair->flushed = 0;
-    pair->state = ASKED;
+    ask_item(pair);
 }
 
 // The length of a complete head in the buffer, or 0; ends the program when the status is not a good one.
@@ -111,22 +154,48 @@ static size_t head_length(Pair *pair) {
 
 // False when nothing can be had now.
 static bool fill(Pair *pair, int side, size_t limit) {
+    if (job.directory[side] != NULL) {
+        ssize_t read = pread(pair->fd[side], pair->buffer + pair->filled, limit - pair->filled, pair->read_offset);
+        if (read <= 0) fail("read", read == 0 ? "file too short" : strerror(errno));
+        pair->read_offset += read;
+        pair->filled += (size_t)read;
+        return true;
+    }
     ssize_t got = recv(pair->fd[side], pair->buffer + pair->filled, limit - pair->filled, MSG_DONTWAIT);
     if (got < 0 && errno == EAGAIN) return false;
-    if (got <= 0) fail("connection lost", got == 0 ? "closed" : strerror(errno));
+    if (got <= 0) {
+        lost(pair, got == 0 ? "closed" : strerror(errno));
+        return false;
+    }
     pair->filled += (size_t)got;
+    return true;
+}
+
+static bool flush_to_file(Pair *pair) {
+    while (pair->flushed < pair->filled) {
+        size_t rest = pair->filled - pair->flushed;
+        ssize_t written = pwrite(pair->fd[TARGET], pair->buffer + pair->flushed, rest, pair->write_offset);
+        if (written < 0) fail("write", strerror(errno));
+        pair->write_offset += written;
+        pair->flushed += (size_t)written;
+    }
+    pair->filled = pair->flushed = 0;
     return true;
 }
 
 // Sends what the buffer holds; false when the target takes no more now.
 static bool flush(Pair *pair) {
+    if (job.directory[TARGET] != NULL) return flush_to_file(pair);
     while (pair->put_sent < pair->put_length || pair->flushed < pair->filled) {
         struct iovec pieces[2] = {{pair->put_head + pair->put_sent, pair->put_length - pair->put_sent},
                                   {pair->buffer + pair->flushed, pair->filled - pair->flushed}};
         struct msghdr message = {.msg_iov = pieces, .msg_iovlen = 2};
         ssize_t sent = sendmsg(pair->fd[TARGET], &message, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno == EAGAIN) return false;
-        if (sent < 0) fail("send", strerror(errno));
+        if (sent < 0) {
+            lost(pair, strerror(errno));
+            return false;
+        }
         size_t of_head = (size_t)sent < pieces[0].iov_len ? (size_t)sent : pieces[0].iov_len;
         pair->put_sent += of_head;
         pair->flushed += (size_t)sent - of_head;
@@ -143,12 +212,26 @@ static void begin_body(Pair *pair) {
     pair->state = FLUSHING;
 }
 
+static void count_item(Pair *pair) {
+    job.done++;
+    job.bytes += length_of(pair->item);
+    ask(pair);
+}
+
+static void all_sent(Pair *pair) {
+    pair->state = STORING;  // the answer comes as an event of its own
+    if (job.directory[SOURCE] != NULL) close(pair->fd[SOURCE]);
+    if (job.directory[TARGET] == NULL) return;
+    close(pair->fd[TARGET]);
+    count_item(pair);
+}
+
 static void stream(Pair *pair) {
     for (;;) {
         if (pair->state == FLUSHING) {
             if (!flush(pair)) return;
-            pair->state = pair->remaining > 0 ? STREAMING : STORING;
-            if (pair->state == STORING) return;  // the answer comes as an event of its own
+            if (pair->remaining == 0) return all_sent(pair);
+            pair->state = STREAMING;
         }
         size_t limit = job.buffer_bytes;
         if (pair->state == STREAMING && pair->remaining < (int64_t)limit) limit = (size_t)pair->remaining;
@@ -175,15 +258,15 @@ static void stored(Pair *pair) {
     pair->buffer[pair->filled] = 0;
     if (head_length(pair) == 0) return;
     if (job.part_size > 0) keep_etag(pair);
-    job.done++;
-    job.bytes += length_of(pair->item);
-    ask(pair);
+    count_item(pair);
 }
 
 static void open_pair(Pair *pair) {
-    pair->buffer = malloc(job.buffer_bytes);
+    bool again = pair->buffer != NULL;
+    if (!again) pair->buffer = malloc(job.buffer_bytes);
     if (pair->buffer == NULL) fail("memory", "buffer");
     for (int side = SOURCE; side <= TARGET; side++) {
+        if (job.directory[side] != NULL) continue;
         int fd = connect_to(job.port[side]);
         pair->fd[side] = fd;
         uint64_t tag = (uint64_t)(uintptr_t)pair | (unsigned)side;
@@ -191,7 +274,8 @@ static void open_pair(Pair *pair) {
         if (side == TARGET) event.events |= EPOLLOUT;
         epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
     }
-    ask(pair);
+    if (again) ask_item(pair);
+    else ask(pair);
 }
 
 static void on_event(Pair *pair, int side) {
@@ -267,7 +351,7 @@ static void parse_arguments(int count, char **values) {
     static const struct option options[] = {
         {"source-port", 1, 0, 's'}, {"target-port", 1, 0, 't'}, {"objects", 1, 0, 'n'},   {"size", 1, 0, 'z'},
         {"key-format", 1, 0, 'k'},  {"pairs", 1, 0, 'p'},       {"part-size", 1, 0, 'm'}, {"buffer", 1, 0, 'b'},
-        {0, 0, 0, 0}};
+        {"source-directory", 1, 0, 'S'}, {"target-directory", 1, 0, 'T'}, {"retry", 0, 0, 'r'}, {0, 0, 0, 0}};
     const char *key_format = "d%03d/k%07d.bin";
     int option;
     while ((option = getopt_long(count, values, "", options, NULL)) != -1) {
@@ -279,12 +363,17 @@ static void parse_arguments(int count, char **values) {
         else if (option == 'p') job.pairs = atoi(optarg);
         else if (option == 'm') job.part_size = atoll(optarg);
         else if (option == 'b') job.buffer_bytes = (size_t)atoll(optarg);
+        else if (option == 'S') job.directory[SOURCE] = optarg;
+        else if (option == 'T') job.directory[TARGET] = optarg;
+        else if (option == 'r') job.retry = true;
         else exit(2);
     }
-    if (job.port[SOURCE] == 0 || job.port[TARGET] == 0 || job.pairs < 1 || job.pairs > PAIRS_MAX ||
+    bool nowhere = false;
+    for (int side = SOURCE; side <= TARGET; side++) nowhere |= (job.port[side] == 0) == (job.directory[side] == NULL);
+    if (nowhere || (job.directory[SOURCE] != NULL && job.directory[TARGET] != NULL) || job.pairs < 1 || job.pairs > PAIRS_MAX ||
         job.objects < 1 || job.buffer_bytes < 2 * HEAD_BYTES || (job.part_size > 0 && job.objects != 1))
-        fail("usage", "bare-pipe --source-port N --target-port N [--objects N] [--size BYTES] [--key-format F] "
-                      "[--pairs K] [--buffer BYTES] [--part-size BYTES, with one object]");
+        fail("usage", "bare-pipe --source-port N|--source-directory D --target-port N|--target-directory D [--objects N] [--size BYTES] [--key-format F] "
+                      "[--pairs K] [--buffer BYTES] [--retry] [--part-size BYTES, with one object]");
     const char *problem = synthetic_init(&job.source, job.objects, job.size, key_format);
     if (problem != NULL) fail("key format", problem);
     job.items = job.part_size > 0 ? (job.size + job.part_size - 1) / job.part_size : job.objects;
@@ -294,11 +383,13 @@ int main(int count, char **values) {
     struct timespec start, end;
     clock_gettime(CLOCK_MONOTONIC, &start);
     crc32c_init();
+    crc64nvme_init();
     parse_arguments(count, values);
     poller = epoll_create1(EPOLL_CLOEXEC);
-    if (job.part_size > 0) create_upload();
+    bool upload = job.part_size > 0 && job.directory[TARGET] == NULL;
+    if (upload) create_upload();
     run();
-    if (job.part_size > 0) complete_upload();
+    if (upload) complete_upload();
     clock_gettime(CLOCK_MONOTONIC, &end);
     report((double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9);
     return 0;

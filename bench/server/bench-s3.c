@@ -1,12 +1,10 @@
-// A cheap stand-in for an S3 service, for benchmarks: one process, one thread, epoll, path style, plain http.
+// A cheap stand-in for an S3 service, for benchmarks: one process, one thread, epoll, path style, plain http, and TLS on
+// a second port.
 //
 // Bucket `source` is synthetic and read-only (see synthetic.h); bucket `target` digests and drops what is written and
 // remembers size, CRC32C and ETag. GET /_stats answers counters as JSON; POST /_reset empties the target.
-#define ANY_PORT 0
-
 #include <arpa/inet.h>
 #include <errno.h>
-#include <getopt.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -19,13 +17,17 @@
 #include <unistd.h>
 
 #include "crc32c.h"
+#include "crc64nvme.h"
 #include "server.h"
 
 enum { READ_BYTES = 1 << 20, TURNS_MAX = 4, EVENTS_MAX = 256 };
 
-typedef struct {
-    int fd;
-    enum { READING_HEAD, READING_BODY, WRITING, CLOSED } state;
+typedef struct Connection {
+    Stream stream;
+    enum { READING_HEAD, READING_BODY, DELAYED, WRITING, CLOSED } state, after_delay;
+    enum { SERVED, LOST_BEFORE, LOST_AFTER } fate;  // of the present request: lost before or after it was carried out
+    int64_t due_micros;
+    struct Connection *next_delayed;
     bool waits_to_write, close_after;
     size_t in_length, consumed;  // consumed: head and body bytes of the present request
     Request request;
@@ -37,57 +39,71 @@ typedef struct {
     char in[HEAD_BYTES_MAX];
 } Connection;
 
-Settings settings;
-Counters counters;
+// Connections whose answer waits. All that are in one queue wait equally long, so the first one is due first.
+typedef struct {
+    Connection *first, *last;
+} Queue;
+
+typedef struct {
+    int fd;
+    bool tls;
+} Listener;
+
+enum { OF_ALL, OF_PAGES, QUEUES };
+
 static int poller;
 static char read_buffer[READ_BYTES];
+static Queue queues[QUEUES];
+static Listener listeners[2];
 
 static void watch(Connection *connection, bool to_write) {
     if (connection->waits_to_write == to_write) return;
     struct epoll_event event = {.events = to_write ? EPOLLOUT : EPOLLIN, .data.ptr = connection};
-    epoll_ctl(poller, EPOLL_CTL_MOD, connection->fd, &event);
+    epoll_ctl(poller, EPOLL_CTL_MOD, connection->stream.fd, &event);
     connection->waits_to_write = to_write;
 }
 
 static void close_connection(Connection *connection) {
-    close(connection->fd);
+    stream_close(&connection->stream);
     body_release(&connection->body);
     free(connection->reply.head.at);
     free(connection->reply.body.at);
     free(connection);
 }
 
-static void stats(Reply *reply) {
-    const Counters *c = &counters;
-    const TargetSums *t = &target_sums;
-    Text *body = &reply->body;
-#define FIELD(name, value) text_addf(body, "%s\"" name "\":%lld", body->length == 1 ? "" : ",", (long long)(value))
-    text_add(body, "{", 1);
-    FIELD("get", c->get);
-    FIELD("head", c->head);
-    FIELD("put", c->put);
-    FIELD("post", c->post);
-    FIELD("delete", c->del);
-    FIELD("list", c->list);
-    FIELD("createUpload", c->create_upload);
-    FIELD("uploadPart", c->upload_part);
-    FIELD("completeUpload", c->complete_upload);
-    FIELD("abortUpload", c->abort_upload);
-    FIELD("bytesIn", c->bytes_in);
-    FIELD("bytesOut", c->bytes_out);
-    FIELD("bytesVerified", c->bytes_verified);
-    FIELD("mismatches", c->mismatches);
-    FIELD("signatureFailures", c->signature_failures);
-    FIELD("errors", c->errors);
-    FIELD("connections", c->connections);
-    FIELD("targetObjects", t->objects);
-    FIELD("targetBytes", t->bytes);
-    FIELD("targetVerifiedObjects", t->verified_objects);
-    FIELD("targetVerifiedBytes", t->verified_bytes);
-    FIELD("uploadsOpen", t->uploads);
-#undef FIELD
-    text_add(body, "}\n", 2);
-    reply_with(reply, 200, "application/json", (int64_t)body->length);
+static int delay_of(const Request *request, int *queue) {
+    bool page = slice_is(param_of(request, "list-type"), "2");
+    *queue = page && settings.page_delay_millis > 0 ? OF_PAGES : OF_ALL;
+    return *queue == OF_PAGES ? settings.page_delay_millis : settings.delay_millis;
+}
+
+// Off the poller: a client that goes away meanwhile would wake it all the time.
+static void park(Connection *connection, int queue, int millis) {
+    epoll_ctl(poller, EPOLL_CTL_DEL, connection->stream.fd, NULL);
+    connection->due_micros = now_micros() + millis * 1000;
+    connection->next_delayed = NULL;
+    if (queues[queue].first == NULL) queues[queue].first = connection;
+    else queues[queue].last->next_delayed = connection;
+    queues[queue].last = connection;
+    connection->state = DELAYED;
+}
+
+static void unpark(Connection *connection) {
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
+    connection->waits_to_write = false;
+    epoll_ctl(poller, EPOLL_CTL_ADD, connection->stream.fd, &event);
+    connection->state = connection->after_delay;
+}
+
+static int next_fate(void) {
+    static uint64_t state = 0x9e3779b97f4a7c15u;
+    if (settings.reset_permille == 0) return SERVED;
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    if ((int)((state >> 33) % 1000) >= settings.reset_permille) return SERVED;
+    counters.resets++;
+    return counters.resets % 2 == 0 ? LOST_BEFORE : LOST_AFTER;
 }
 
 static bool is_ours(const Request *request) {
@@ -99,11 +115,15 @@ static void begin_request(Connection *connection) {
     Request *request = &connection->request;
     bool complete = param_of(request, "uploadId").at != NULL && slice_is(request->method, "POST");
     body_start(&connection->body, request, complete);
-    bool checked = settings.verify_signature && !is_ours(request);
+    bool anonymous = header_of(request, "authorization").at == NULL && !is_ours(request);
+    bool checked = settings.verify_signature && !is_ours(request) && !(anonymous && settings.allow_anonymous);
+    counters.anonymous += anonymous;
     connection->signature_error = checked ? signature_check(&connection->signature, request) : NULL;
+    connection->fate = is_ours(request) ? SERVED : (unsigned)next_fate();
     connection->state = READING_BODY;
     bool waits = header_of(request, "expect").at != NULL && connection->in_length == connection->consumed;
-    if (waits && request->content_length > 0) send(connection->fd, go_on, sizeof go_on - 1, MSG_NOSIGNAL);
+    struct iovec piece = {(void *)(uintptr_t)go_on, sizeof go_on - 1};
+    if (waits && request->content_length > 0) stream_send(&connection->stream, &piece, 1);
 }
 
 static void dispatch(Connection *connection) {
@@ -111,7 +131,10 @@ static void dispatch(Connection *connection) {
     Reply *reply = &connection->reply;
     Body *body = &connection->body;
     char hash[65];
-    if (slice_is(request->raw_path, "/_stats")) return stats(reply);
+    if (slice_is(request->raw_path, "/_stats")) {
+        stats_write(&reply->body);
+        return reply_with(reply, 200, "application/json", (int64_t)reply->body.length);
+    }
     if (slice_is(request->raw_path, "/_reset")) {
         target_reset();
         memset(&counters, 0, sizeof counters);
@@ -133,12 +156,15 @@ static void answer(Connection *connection) {
     Reply *reply = &connection->reply;
     reply->head.length = reply->body.length = 0;
     reply->content_remaining = 0;
-    dispatch(connection);
+    if (connection->fate != LOST_BEFORE) dispatch(connection);
     connection->close_after |= connection->request.close;
     reply_close_head(reply, connection->close_after);
     body_release(&connection->body);
     connection->sent = 0;
-    connection->state = WRITING;
+    connection->state = connection->after_delay = connection->fate == SERVED ? WRITING : CLOSED;
+    if (connection->fate != SERVED) stream_reset(&connection->stream);
+    int queue, millis = is_ours(&connection->request) ? 0 : delay_of(&connection->request, &queue);
+    if (millis > 0) park(connection, queue, millis);
 }
 
 static void refuse(Connection *connection, const char *code) {
@@ -209,9 +235,9 @@ static void account(Connection *connection, size_t written) {
 static bool step_write(Connection *connection) {
     for (int turn = 0; turn < TURNS_MAX; turn++) {
         struct iovec pieces[3];
-        struct msghdr message = {.msg_iov = pieces, .msg_iovlen = gather(connection, pieces)};
-        if (message.msg_iovlen == 0) break;
-        ssize_t written = sendmsg(connection->fd, &message, MSG_NOSIGNAL);
+        size_t count = gather(connection, pieces);
+        if (count == 0) break;
+        ssize_t written = stream_send(&connection->stream, pieces, count);
         if (written < 0 && errno != EAGAIN) {
             connection->state = CLOSED;
             return true;
@@ -230,52 +256,57 @@ static bool step_write(Connection *connection) {
     return true;
 }
 
-static void advance(Connection *connection) {
+// False when the connection is no more.
+static bool advance(Connection *connection) {
     bool more = true;
     while (more) {
         switch (connection->state) {
             case READING_HEAD: more = step_head(connection); break;
             case READING_BODY: more = step_body(connection); break;
+            case DELAYED: return true;
             case WRITING: more = step_write(connection); break;
-            case CLOSED: close_connection(connection); return;
+            case CLOSED: close_connection(connection); return false;
         }
     }
+    return true;
 }
 
 static void receive(Connection *connection) {
-    for (int turn = 0; turn < TURNS_MAX; turn++) {
+    for (int turn = 0; turn < TURNS_MAX || stream_pending(&connection->stream); turn++) {
+        if (connection->state == WRITING || connection->state == DELAYED) return;
         bool head = connection->state == READING_HEAD;
         int64_t remaining = connection->body.wire_remaining;
         char *to = head ? connection->in + connection->in_length : read_buffer;
         size_t room = head ? HEAD_BYTES_MAX - connection->in_length : READ_BYTES;
         if (!head && remaining < (int64_t)room) room = (size_t)remaining;
-        ssize_t got = recv(connection->fd, to, room, 0);
+        ssize_t got = stream_receive(&connection->stream, to, room);
         if (got < 0 && errno == EAGAIN) return;
         if (got <= 0) return close_connection(connection);
         if (head) {
             connection->in_length += (size_t)got;
-            return advance(connection);
+            if (!advance(connection) || !stream_pending(&connection->stream)) return;
+            continue;
         }
         body_feed(&connection->body, &connection->signature, to, (size_t)got);
-        if (connection->body.wire_remaining == 0) return advance(connection);
+        if (connection->body.wire_remaining == 0 && !advance(connection)) return;
     }
 }
 
-static void accept_all(int listener) {
+static void accept_all(const Listener *listener) {
     for (;;) {
-        int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC), on = 1;
+        int fd = accept4(listener->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC), on = 1;
         if (fd < 0) return;
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         Connection *connection = calloc(1, sizeof *connection);
         if (connection == NULL) abort();
-        connection->fd = fd;
+        stream_open(&connection->stream, fd, listener->tls);
         struct epoll_event event = {.events = EPOLLIN, .data.ptr = connection};
         epoll_ctl(poller, EPOLL_CTL_ADD, fd, &event);
         counters.connections++;
     }
 }
 
-static int listen_on(int port) {
+static void listen_on(Listener *to, int port, bool tls) {
     int listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), on = 1;
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     socklen_t length = sizeof address;
@@ -286,60 +317,63 @@ static int listen_on(int port) {
         exit(2);
     }
     getsockname(listener, (struct sockaddr *)&address, &length);
-    printf("%d\n", ntohs(address.sin_port));
+    *to = (Listener){listener, tls};
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = to};
+    epoll_ctl(poller, EPOLL_CTL_ADD, listener, &event);
+    printf("%d%c", ntohs(address.sin_port), tls ? '\n' : ' ');
+}
+
+static int64_t next_due(void) {
+    int64_t due = -1;
+    for (int n = 0; n < QUEUES; n++)
+        if (queues[n].first != NULL && (due < 0 || queues[n].first->due_micros < due)) due = queues[n].first->due_micros;
+    return due;
+}
+
+static int wait_millis(void) {
+    int64_t due = next_due();
+    if (due < 0) return -1;
+    int64_t rest = due - now_micros();
+    return rest <= 0 ? 0 : (int)((rest + 999) / 1000);
+}
+
+static void release_due(void) {
+    for (int n = 0; n < QUEUES; n++)
+        while (queues[n].first != NULL && queues[n].first->due_micros <= now_micros()) {
+            Connection *connection = queues[n].first;
+            queues[n].first = connection->next_delayed;
+            unpark(connection);
+            advance(connection);
+        }
+}
+
+static bool is_listener(const void *tag) {
+    return tag == (const void *)&listeners[0] || tag == (const void *)&listeners[1];
+}
+
+static void start(int count, char **values) {
+    int port = settings_parse(count, values);
+    poller = epoll_create1(EPOLL_CLOEXEC);
+    listen_on(&listeners[0], port, false);
+    if (settings.tls) listen_on(&listeners[1], 0, true);
+    else printf("\n");
     fflush(stdout);
-    return listener;
-}
-
-static void usage(const char *problem) {
-    fprintf(stderr,
-            "bench-s3: %s\nusage: bench-s3 [--port N] [--objects N] [--size BYTES] [--key-format d%%03d/k%%07d.bin]\n"
-            "                [--verify] [--verify-signature]\n",
-            problem);
-    exit(2);
-}
-
-static int parse_arguments(int count, char **values) {
-    static const struct option options[] = {{"port", 1, 0, 'p'},   {"objects", 1, 0, 'n'},
-                                            {"size", 1, 0, 's'},   {"key-format", 1, 0, 'k'},
-                                            {"verify", 0, 0, 'v'}, {"verify-signature", 0, 0, 'g'},
-                                            {0, 0, 0, 0}};
-    const char *key_format = "d%03d/k%07d.bin";
-    int64_t objects = 0, size = 4096;
-    int port = ANY_PORT, option;
-    while ((option = getopt_long(count, values, "", options, NULL)) != -1) {
-        if (option == 'p') port = atoi(optarg);
-        else if (option == 'n') objects = slice_number(slice_of(optarg));
-        else if (option == 's') size = slice_number(slice_of(optarg));
-        else if (option == 'k') key_format = optarg;
-        else if (option == 'v') settings.verify = true;
-        else if (option == 'g') settings.verify_signature = true;
-        else usage("unknown option");
-    }
-    if (optind != count || objects < 0 || size < 0 || port < 0) usage("bad value");
-    const char *problem = synthetic_init(&settings.source, objects, size, key_format);
-    if (problem != NULL) usage(problem);
-    settings.access_key_id = getenv("BENCH_ACCESS_KEY_ID");
-    settings.secret_access_key = getenv("BENCH_SECRET_ACCESS_KEY");
-    if (settings.verify_signature && (settings.access_key_id == NULL || settings.secret_access_key == NULL))
-        usage("--verify-signature needs BENCH_ACCESS_KEY_ID and BENCH_SECRET_ACCESS_KEY in the environment");
-    return port;
 }
 
 int main(int count, char **values) {
+    struct epoll_event events[EVENTS_MAX];
     crc32c_init();
-    int listener = listen_on(parse_arguments(count, values));
-    struct epoll_event event = {.events = EPOLLIN, .data.ptr = NULL}, events[EVENTS_MAX];
+    crc64nvme_init();
     signal(SIGPIPE, SIG_IGN);
-    poller = epoll_create1(EPOLL_CLOEXEC);
-    epoll_ctl(poller, EPOLL_CTL_ADD, listener, &event);
+    start(count, values);
     for (;;) {
-        int ready = epoll_wait(poller, events, EVENTS_MAX, -1);
+        int ready = epoll_wait(poller, events, EVENTS_MAX, wait_millis());
         for (int n = 0; n < ready; n++) {
             Connection *connection = events[n].data.ptr;
-            if (connection == NULL) accept_all(listener);
+            if (is_listener(connection)) accept_all(events[n].data.ptr);
             else if (connection->state == WRITING) advance(connection);
             else receive(connection);
         }
+        release_due();
     }
 }

@@ -4,9 +4,33 @@
 #include <strings.h>
 
 #include "crc32c.h"
+#include "crc64nvme.h"
 #include "server.h"
 
 enum { CHUNK_LINE, CHUNK_DATA, CHUNK_END, TRAILER_LINE, FINISHED };
+
+static void count_digests(const Body *body, const Request *request) {
+    bool writes = request->content_length > 0 && slice_is(request->method, "PUT");
+    Slice hash = header_of(request, "x-amz-content-sha256");
+    if (!writes) return;
+    counters.payload_chunked += body->chunked;
+    counters.payload_unsigned += slice_is(hash, "UNSIGNED-PAYLOAD");
+    counters.payload_hashed += hash.length == 64;
+    counters.with_md5 += header_of(request, "content-md5").at != NULL;
+    bool trailer = header_of(request, "x-amz-trailer").at != NULL;
+    for (int n = 0; !trailer && n < request->header_count; n++) {
+        Slice name = request->headers[n].name;
+        trailer = name.length > 15 && strncasecmp(name.at, "x-amz-checksum-", 15) == 0;
+    }
+    counters.with_checksum += trailer;
+}
+
+static bool announces_crc64(const Request *request) {
+    Upload *upload = upload_find(param_of(request, "uploadId"), request->key);
+    return (upload != NULL && upload->digest == CRC64NVME) ||
+           header_of(request, "x-amz-checksum-crc64nvme").at != NULL ||
+           slice_is(header_of(request, "x-amz-trailer"), "x-amz-checksum-crc64nvme");
+}
 
 void body_start(Body *body, const Request *request, bool keep) {
     Slice hash = header_of(request, "x-amz-content-sha256");
@@ -18,6 +42,8 @@ void body_start(Body *body, const Request *request, bool keep) {
     body->chunks_signed = body->chunked && hash.length > 18 && memcmp(hash.at, "STREAMING-AWS4-HMA", 18) == 0;
     body->hashed = settings.verify_signature && !body->chunked && !slice_is(hash, "UNSIGNED-PAYLOAD");
     if (body->hashed) sha256_start(&body->hash);
+    body->with_crc64 = request->content_length > 0 && !keep && announces_crc64(request);
+    count_digests(body, request);
     if (body->chunked) body->decoded_length = slice_number(header_of(request, "x-amz-decoded-content-length"));
 }
 
@@ -28,6 +54,7 @@ static void fail(Body *body, const char *code) {
 static void take(Body *body, const char *bytes, size_t length) {
     body->crc = crc32c(body->crc, bytes, length);
     body->received += (int64_t)length;
+    if (body->with_crc64) body->crc64 = crc64nvme(body->crc64, bytes, length);
     if (body->hashed) sha256_add(&body->hash, bytes, length);
     if (!body->keep) return;
     if (body->kept.length + length > KEPT_BODY_MAX) fail(body, "EntityTooLarge");
@@ -59,6 +86,7 @@ static void begin_chunk(Body *body, Signature *signature) {
 }
 
 static void trailer(Body *body, Signature *signature) {
+    static const char crc64_name[] = "x-amz-checksum-crc64nvme:";
     static const char crc_name[] = "x-amz-checksum-crc32c:", signature_name[] = "x-amz-trailer-signature:";
     if (body->line_length == 0) {
         body->phase = FINISHED;
@@ -74,6 +102,11 @@ static void trailer(Body *body, Signature *signature) {
         const char *value = body->line + sizeof crc_name - 1;
         strncpy(body->trailer_crc, value + strspn(value, " "), 8);
         body->has_trailer_crc = true;
+    }
+    if (strncasecmp(body->line, crc64_name, sizeof crc64_name - 1) == 0) {
+        const char *value = body->line + sizeof crc64_name - 1;
+        strncpy(body->trailer_crc64, value + strspn(value, " "), 12);
+        body->has_trailer_crc64 = true;
     }
     text_add(&body->trailers, body->line, body->line_length);
     text_add(&body->trailers, "\n", 1);

@@ -54,6 +54,16 @@ static void add_name(Text *body, const Page *page, Slice name) {
     else text_add_xml(body, name);
 }
 
+static const char *checksum_elements(const Stored *stored) {
+    static const char *const elements[] = {
+        [CRC32C] = "<ChecksumAlgorithm>CRC32C</ChecksumAlgorithm><ChecksumType>FULL_OBJECT</ChecksumType>",
+        [CRC64NVME] = "<ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm><ChecksumType>FULL_OBJECT</ChecksumType>",
+        [NO_DIGEST] = ""};
+    if (stored != NULL && stored->composite)
+        return "<ChecksumAlgorithm>CRC32C</ChecksumAlgorithm><ChecksumType>COMPOSITE</ChecksumType>";
+    return elements[stored == NULL ? settings.source_digest : stored->digest];
+}
+
 static void add_entry(Text *body, const Page *page, int64_t position, Slice key) {
     char etag[ETAG_BYTES], modified[32];
     const Stored *stored = page->source ? NULL : target_at(position);
@@ -64,9 +74,8 @@ static void add_entry(Text *body, const Page *page, int64_t position, Slice key)
     add_name(body, page, key);
     text_addf(body,
               "</Key><LastModified>%s</LastModified><ETag>&quot;%s&quot;</ETag>"
-              "<ChecksumAlgorithm>CRC32C</ChecksumAlgorithm><ChecksumType>%s</ChecksumType><Size>%lld</Size>"
-              "<StorageClass>STANDARD</StorageClass></Contents>",
-              modified, etag, stored != NULL && stored->composite ? "COMPOSITE" : "FULL_OBJECT",
+              "%s<Size>%lld</Size><StorageClass>STANDARD</StorageClass></Contents>",
+              modified, etag, checksum_elements(stored),
               (long long)(stored == NULL ? settings.source.size : stored->size));
 }
 
@@ -134,7 +143,7 @@ static void add_element(Text *body, const Page *page, const char *name, Slice va
 
 void handle_list(Reply *reply, const Request *request) {
     static Text token;
-    Page page = {.source = slice_is(request->bucket, "source"),
+    Page page = {.source = shows_source(request->bucket),
                  .encoded = slice_is(param_of(request, "encoding-type"), "url"),
                  .prefix = param_of(request, "prefix"),
                  .delimiter = param_of(request, "delimiter"),

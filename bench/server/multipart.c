@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "crc32c.h"
+#include "crc64nvme.h"
 #include "server.h"
 
 enum { PART_BYTES_MIN = 5 << 20 };
@@ -11,6 +12,7 @@ enum { PART_BYTES_MIN = 5 << 20 };
 typedef struct {
     int64_t size;
     uint32_t full_crc, composite_crc;
+    uint64_t crc64;
     int parts;
 } Assembled;
 
@@ -18,7 +20,9 @@ void handle_create_upload(Reply *reply, const Request *request) {
     // As on Amazon S3, asking for CRC32C without asking for FULL_OBJECT gives the digest of digests.
     bool composite = slice_is(header_of(request, "x-amz-checksum-algorithm"), "CRC32C") &&
                      !slice_is(header_of(request, "x-amz-checksum-type"), "FULL_OBJECT");
-    Upload *upload = upload_create(request->key, composite);
+    Slice algorithm = header_of(request, "x-amz-checksum-algorithm");
+    Digest digest = slice_is(algorithm, "CRC64NVME") ? CRC64NVME : CRC32C;
+    Upload *upload = upload_create(request->key, digest, composite);
     counters.create_upload++;
     text_addf(&reply->body, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<InitiateMultipartUploadResult><Bucket>target"
                             "</Bucket><Key>");
@@ -26,12 +30,12 @@ void handle_create_upload(Reply *reply, const Request *request) {
     text_addf(&reply->body, "</Key><UploadId>%016llx</UploadId></InitiateMultipartUploadResult>",
               (unsigned long long)upload->id);
     reply_xml(reply);
-    reply_header(reply, "x-amz-checksum-algorithm", "CRC32C");
+    reply_header(reply, "x-amz-checksum-algorithm", digest == CRC64NVME ? "CRC64NVME" : "CRC32C");
     reply_header(reply, "x-amz-checksum-type", composite ? "COMPOSITE" : "FULL_OBJECT");
 }
 
 void handle_upload_part(Reply *reply, const Request *request, Body *body) {
-    char checksum[9], quoted[ETAG_BYTES + 2];
+    char checksum[13], quoted[ETAG_BYTES + 2];
     bool compared;
     counters.upload_part++;
     Upload *upload = upload_find(param_of(request, "uploadId"), request->key);
@@ -40,13 +44,14 @@ void handle_upload_part(Reply *reply, const Request *request, Body *body) {
     if (number < 1 || number > PARTS_MAX) return reply_code(reply, request, "InvalidArgument");
     if (!client_crc_matches(request, body, &compared)) return reply_code(reply, request, "BadDigest");
     Part *part = upload_part(upload, (int)number);
-    *part = (Part){.present = true, .size = body->received, .crc = body->crc};
+    *part = (Part){.present = true, .size = body->received, .crc = body->crc, .crc64 = body->crc64};
     content_etag(part->etag, part->crc, part->size, 0);
-    crc32c_base64(part->crc, checksum);
     snprintf(quoted, sizeof quoted, "\"%s\"", part->etag);
     reply_empty(reply, 200);
     reply_header(reply, "ETag", quoted);
-    reply_header(reply, "x-amz-checksum-crc32c", checksum);
+    if (upload->digest == CRC64NVME) crc64nvme_base64(part->crc64, checksum);
+    else crc32c_base64(part->crc, checksum);
+    reply_header(reply, upload->digest == CRC64NVME ? "x-amz-checksum-crc64nvme" : "x-amz-checksum-crc32c", checksum);
 }
 
 // The text of an element inside [from, end), without quotes around it; at == NULL when absent.
@@ -75,6 +80,11 @@ static const char *add_part(Assembled *whole, const Upload *upload, const char *
     crc32c_base64(part->crc, checksum);
     if (!slice_is(element(from, end, "<ETag>", "</ETag>"), part->etag)) return "InvalidPart";
     if (sent.at != NULL && !slice_is(sent, checksum)) return "InvalidPart";
+    char checksum64[13];
+    Slice sent64 = element(from, end, "<ChecksumCRC64NVME>", "</ChecksumCRC64NVME>");
+    crc64nvme_base64(part->crc64, checksum64);
+    if (sent64.at != NULL && !slice_is(sent64, checksum64)) return "InvalidPart";
+    whole->crc64 = crc64nvme_combine(whole->crc64, part->crc64, (uint64_t)part->size);
     uint32_t big_endian = __builtin_bswap32(part->crc);
     whole->full_crc = crc32c_combine(whole->full_crc, part->crc, (uint64_t)part->size);
     whole->composite_crc = crc32c(whole->composite_crc, &big_endian, 4);
@@ -99,7 +109,8 @@ static const char *assemble(Assembled *whole, const Upload *upload, const Text *
 
 // The whole object's digest and size as the client has them, when it says.
 static const char *compare(const Request *request, const Stored *facts, const char *checksum, bool *compared) {
-    Slice sent = header_of(request, "x-amz-checksum-crc32c"), size = header_of(request, "x-amz-mp-object-size");
+    bool wide = facts->digest == CRC64NVME;
+    Slice sent = header_of(request, wide ? "x-amz-checksum-crc64nvme" : "x-amz-checksum-crc32c"), size = header_of(request, "x-amz-mp-object-size");
     *compared = sent.at != NULL;
     if (size.at != NULL && slice_number(size) != facts->size) return "InvalidRequest";
     if (sent.at == NULL || slice_is(sent, checksum)) return NULL;
@@ -108,14 +119,15 @@ static const char *compare(const Request *request, const Stored *facts, const ch
 }
 
 static void completed(Reply *reply, const Request *request, const Stored *facts, const char *checksum) {
+    const char *name = facts->digest == CRC64NVME ? "CRC64NVME" : "CRC32C";
     text_addf(&reply->body, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                             "<CompleteMultipartUploadResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                             "<Location>/target</Location><Bucket>target</Bucket><Key>");
     text_add_xml(&reply->body, request->key);
     text_addf(&reply->body,
-              "</Key><ETag>&quot;%s&quot;</ETag><ChecksumCRC32C>%s</ChecksumCRC32C><ChecksumType>%s</ChecksumType>"
+              "</Key><ETag>&quot;%s&quot;</ETag><Checksum%s>%s</Checksum%s><ChecksumType>%s</ChecksumType>"
               "</CompleteMultipartUploadResult>",
-              facts->etag, checksum, facts->composite ? "COMPOSITE" : "FULL_OBJECT");
+              facts->etag, name, checksum, name, facts->composite ? "COMPOSITE" : "FULL_OBJECT");
     reply_xml(reply);
 }
 
@@ -128,10 +140,12 @@ void handle_complete_upload(Reply *reply, const Request *request, Body *body) {
     if (upload == NULL) return reply_code(reply, request, "NoSuchUpload");
     const char *error = assemble(&whole, upload, &body->kept);
     if (error != NULL) return reply_code(reply, request, error);
-    Stored facts = {.size = whole.size, .parts = whole.parts, .composite = upload->composite};
+    Stored facts = {.size = whole.size, .parts = whole.parts, .composite = upload->composite,
+                    .digest = upload->digest, .crc64 = whole.crc64};
     facts.crc = facts.composite ? whole.composite_crc : whole.full_crc;
     content_etag(facts.etag, facts.crc, facts.size, facts.parts);
-    crc32c_base64(facts.crc, checksum);
+    if (facts.digest == CRC64NVME) crc64nvme_base64(facts.crc64, checksum);
+    else crc32c_base64(facts.crc, checksum);
     if (facts.composite) snprintf(checksum + 8, 16, "-%d", facts.parts);
     error = compare(request, &facts, checksum, &compared);
     if (error != NULL) return reply_code(reply, request, error);

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "crc32c.h"
+#include "crc64nvme.h"
 #include "server.h"
 
 void content_etag(char out[ETAG_BYTES], uint32_t crc, int64_t size, int parts) {
@@ -16,8 +17,12 @@ void source_etag(char out[ETAG_BYTES], int64_t index) {
     content_etag(out, synthetic_crc32c(&settings.source, index), settings.source.size, 0);
 }
 
+bool shows_source(Slice bucket) {
+    return slice_is(bucket, "source") || (settings.target_holds_source && target_sums.objects == 0);
+}
+
 static bool find(const Request *request, Stored *facts) {
-    if (slice_is(request->bucket, "target")) {
+    if (!shows_source(request->bucket)) {
         Stored *stored = target_find(request->key);
         if (stored != NULL) *facts = *stored;
         return stored != NULL;
@@ -26,7 +31,9 @@ static bool find(const Request *request, Stored *facts) {
     if (index < 0) return false;
     *facts = (Stored){.size = settings.source.size,
                       .modified = SOURCE_MODIFIED,
+                      .digest = settings.source_digest,
                       .crc = synthetic_crc32c(&settings.source, index)};
+    if (facts->digest == CRC64NVME) facts->crc64 = synthetic_crc64nvme(&settings.source, index);
     source_etag(facts->etag, index);
     return true;
 }
@@ -67,8 +74,14 @@ static void add_facts(Reply *reply, const Stored *facts) {
     reply_header(reply, "Accept-Ranges", "bytes");
 }
 
-static void add_checksum(Reply *reply, const Stored *facts) {
+void add_checksum(Reply *reply, const Stored *facts) {
     char value[24];
+    if (facts->digest == NO_DIGEST) return;
+    if (facts->digest == CRC64NVME) {
+        crc64nvme_base64(facts->crc64, value);
+        reply_header(reply, "x-amz-checksum-crc64nvme", value);
+        return reply_header(reply, "x-amz-checksum-type", "FULL_OBJECT");
+    }
     crc32c_base64(facts->crc, value);
     if (facts->composite) snprintf(value + 8, 16, "-%d", facts->parts);
     reply_header(reply, "x-amz-checksum-crc32c", value);
@@ -78,7 +91,7 @@ static void add_checksum(Reply *reply, const Stored *facts) {
 // The bytes of a target object are gone; those that equal the source's can still be served.
 static bool choose_content(Reply *reply, const Request *request, const Stored *facts) {
     reply->content_index = synthetic_index(&settings.source, request->key.at, request->key.length);
-    if (facts->size == 0 || slice_is(request->bucket, "source")) return true;
+    if (facts->size == 0 || shows_source(request->bucket)) return true;
     return reply->content_index >= 0 && facts->size == settings.source.size && !facts->composite &&
            facts->crc == synthetic_crc32c(&settings.source, reply->content_index);
 }
@@ -108,11 +121,24 @@ static void get_object(Reply *reply, const Request *request) {
     reply->content_remaining = head ? 0 : range.count;
 }
 
+static bool client_crc64_matches(const Request *request, const Body *body, bool *compared) {
+    char received[13];
+    Slice header = header_of(request, "x-amz-checksum-crc64nvme");
+    Slice sent = body->has_trailer_crc64 ? slice_of(body->trailer_crc64) : header;
+    if (sent.at == NULL) return true;
+    *compared = true;
+    crc64nvme_base64(body->crc64, received);
+    if (slice_is(sent, received)) return true;
+    counters.mismatches++;
+    return false;
+}
+
 bool client_crc_matches(const Request *request, const Body *body, bool *compared) {
     char received[9];
     Slice header = header_of(request, "x-amz-checksum-crc32c");
     Slice sent = body->has_trailer_crc ? slice_of(body->trailer_crc) : header;
     *compared = sent.at != NULL;
+    if (!client_crc64_matches(request, body, compared)) return false;
     if (sent.at == NULL) return true;
     crc32c_base64(body->crc, received);
     if (slice_is(sent, received)) return true;
@@ -154,7 +180,8 @@ static void put_object(Reply *reply, const Request *request, Body *body) {
     char quoted[ETAG_BYTES + 2];
     if (header_of(request, "x-amz-copy-source").at != NULL) return reply_code(reply, request, "NotImplemented");
     if (!client_crc_matches(request, body, &compared)) return reply_code(reply, request, "BadDigest");
-    Stored facts = {.size = body->received, .crc = body->crc};
+    Digest digest = body->with_crc64 ? CRC64NVME : CRC32C;
+    Stored facts = {.size = body->received, .crc = body->crc, .crc64 = body->crc64, .digest = digest};
     content_etag(facts.etag, facts.crc, facts.size, 0);
     if (!store_object(reply, request, facts, facts.crc, compared)) return;
     snprintf(quoted, sizeof quoted, "\"%s\"", facts.etag);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+#include <sys/uio.h>
 
 #include "sha256.h"
 #include "synthetic.h"
@@ -63,16 +65,29 @@ void text_add_xml(Text *text, Slice value);
 
 // ---- settings and counters ----
 
+typedef enum { CRC32C, CRC64NVME, NO_DIGEST } Digest;
+
 typedef struct {
     Synthetic source;
-    bool verify, verify_signature;
+    Digest source_digest;  // what the service knows of the source's objects and shows
+    bool verify, verify_signature, allow_anonymous;
+    bool target_holds_source;  // until something is written, the target shows the source's objects as its own
+    int delay_millis, page_delay_millis;  // before an answer; before a page of a listing
+    int reset_permille;                   // of the requests end in a connection reset
+    bool tls;
     const char *access_key_id, *secret_access_key;
 } Settings;
 
 typedef struct {
     int64_t get, head, put, post, del, list, create_upload, upload_part, complete_upload, abort_upload;
-    int64_t bytes_in, bytes_out, bytes_verified, mismatches, signature_failures, connections, errors;
+    int64_t bytes_in, bytes_out, bytes_verified, mismatches, signature_failures, connections, errors, resets, anonymous;
+    // How bodies that were written came: under a signature of their hash, without one, in chunks; with what digests.
+    int64_t payload_hashed, payload_unsigned, payload_chunked, with_md5, with_checksum;
+    int64_t first_write_micros, last_write_micros;  // when objects became stored, on one clock
 } Counters;
+
+// Fills the settings, or ends the program with what is wrong; answers the port to listen on, 0 for any.
+int settings_parse(int count, char **values);
 
 extern Settings settings;
 extern Counters counters;
@@ -83,6 +98,8 @@ typedef struct {
     Slice key;
     int64_t size, modified;
     uint32_t crc;
+    uint64_t crc64;  // if that is the digest
+    Digest digest;   // that the service shows
     bool composite;  // crc is that of the parts' values
     int parts;       // 0: written in one piece
     bool verified;
@@ -93,6 +110,7 @@ typedef struct {
     bool present;
     int64_t size;
     uint32_t crc;
+    uint64_t crc64;
     char etag[ETAG_BYTES];
 } Part;
 
@@ -100,6 +118,7 @@ typedef struct Upload {
     uint64_t id;
     char *key;
     size_t key_length;
+    Digest digest;
     bool composite;
     Part *parts;  // by number, from 1
     int capacity;
@@ -119,7 +138,7 @@ void target_reset(void);
 int64_t target_lower_bound(Slice key, bool after);  // index in key order
 const Stored *target_at(int64_t index);
 
-Upload *upload_create(Slice key, bool composite);
+Upload *upload_create(Slice key, Digest digest, bool composite);
 Upload *upload_find(Slice id, Slice key);
 Part *upload_part(Upload *upload, int number);  // made when missing
 void upload_remove(Upload *upload);
@@ -129,7 +148,8 @@ void upload_remove(Upload *upload);
 typedef struct {
     int64_t wire_remaining, received, decoded_length;
     uint32_t crc;
-    bool keep, hashed, chunked, chunks_signed;
+    uint64_t crc64;
+    bool with_crc64, keep, hashed, chunked, chunks_signed;
     Text kept;
     Sha256 hash;
     int phase;
@@ -138,8 +158,8 @@ typedef struct {
     size_t line_length;
     Sha256 chunk_hash;
     char chunk_signature[65];
-    bool has_trailer_crc;
-    char trailer_crc[9];
+    bool has_trailer_crc, has_trailer_crc64;
+    char trailer_crc[9], trailer_crc64[13];
     Text trailers;
     const char *error;  // code of the first thing wrong, or NULL
 } Body;
@@ -161,6 +181,26 @@ typedef struct Signature {
 const char *signature_check(Signature *signature, const Request *request);
 bool signature_check_chunk(Signature *signature, const char *hash, const char *claimed);
 bool signature_check_trailer(Signature *signature, Text trailers, const char *claimed);
+
+// ---- stream.c: the socket, with or without TLS ----
+
+typedef struct {
+    int fd;
+    void *tls;
+} Stream;
+
+const char *stream_init(const char *certificate, const char *key);  // an error or NULL
+void stream_open(Stream *stream, int fd, bool tls);
+void stream_close(Stream *stream);
+bool stream_pending(const Stream *stream);  // bytes that the socket will not announce any more
+ssize_t stream_receive(Stream *stream, void *to, size_t room);                           // as recv
+ssize_t stream_send(Stream *stream, const struct iovec *pieces, size_t count);           // as sendmsg
+void stream_reset(Stream *stream);                                                       // closing it resets
+
+// ---- stats.c ----
+
+int64_t now_micros(void);
+void stats_write(Text *body);  // the counters as JSON
 
 // ---- replies (reply.c) ----
 
@@ -193,7 +233,9 @@ enum { SOURCE_MODIFIED = 1735689600 };  // 2025-01-01, for every source object
 
 void source_etag(char out[ETAG_BYTES], int64_t index);
 void content_etag(char out[ETAG_BYTES], uint32_t crc, int64_t size, int parts);
-// Compares received bytes with the client's checksum; true when none was sent or it is equal.
+bool shows_source(Slice bucket);  // whether a bucket is the synthetic one, or a target that holds the same
+void add_checksum(Reply *reply, const Stored *facts);
+// Compares received bytes with the client's checksums; true when none was sent or they are equal.
 bool client_crc_matches(const Request *request, const Body *body, bool *compared);
 // Stores an object whose bytes have this size and CRC32C; false after having replied with an error.
 bool store_object(Reply *reply, const Request *request, Stored facts, uint32_t full_crc, bool compared);

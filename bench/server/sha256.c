@@ -2,6 +2,17 @@
 
 #include <string.h>
 
+#ifdef WITH_TLS
+#define OPENSSL_SUPPRESS_DEPRECATED  // the call for a single block is old, but knows the processor's instructions
+#include <openssl/sha.h>
+
+static void compress(uint32_t state[8], const uint8_t *block) {
+    SHA256_CTX context;
+    memcpy(context.h, state, sizeof context.h);
+    SHA256_Transform(&context, block);
+    memcpy(state, context.h, sizeof context.h);
+}
+#else
 static const uint32_t constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -39,6 +50,7 @@ static void compress(uint32_t state[8], const uint8_t *block) {
     }
     for (int n = 0; n < 8; n++) state[n] += v[n];
 }
+#endif
 
 void sha256_start(Sha256 *hash) {
     static const uint32_t initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,

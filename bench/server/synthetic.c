@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "crc32c.h"
+#include "crc64nvme.h"
 
 enum { CRC_CACHE = 1 << 16 };
 
@@ -15,6 +16,11 @@ static struct {
     int64_t index_plus_1;
     uint32_t crc;
 } crc_cache[CRC_CACHE];
+
+static struct {
+    int64_t index_plus_1;
+    uint64_t crc;
+} crc64_cache[CRC_CACHE];
 
 static void fill_block(void) {
     uint64_t state = 0x243f6a8885a308d3u;
@@ -122,6 +128,23 @@ uint32_t synthetic_crc32c(const Synthetic *source, int64_t index) {
         crc_cache[slot].index_plus_1 = index + 1;
     }
     return crc_cache[slot].crc;
+}
+
+static uint64_t computed_crc64(const Synthetic *source, int64_t index) {
+    const uint8_t *at = block + start_of(index);
+    uint64_t full = (uint64_t)source->size / BLOCK_BYTES, rest = (uint64_t)source->size % BLOCK_BYTES;
+    uint64_t tail = crc64nvme(0, at, rest);
+    if (full == 0) return tail;
+    return crc64nvme_combine(crc64nvme_repeat(crc64nvme(0, at, BLOCK_BYTES), BLOCK_BYTES, full), tail, rest);
+}
+
+uint64_t synthetic_crc64nvme(const Synthetic *source, int64_t index) {
+    size_t slot = (size_t)index % CRC_CACHE;
+    if (crc64_cache[slot].index_plus_1 != index + 1) {
+        crc64_cache[slot].crc = computed_crc64(source, index);
+        crc64_cache[slot].index_plus_1 = index + 1;
+    }
+    return crc64_cache[slot].crc;
 }
 
 size_t synthetic_content(int64_t index, int64_t offset, int64_t wanted, const uint8_t **bytes) {

@@ -31,6 +31,8 @@ int64_t synthetic_lower_bound(const Synthetic *source, const char *key, size_t l
 
 uint32_t synthetic_crc32c(const Synthetic *source, int64_t index);
 
+uint64_t synthetic_crc64nvme(const Synthetic *source, int64_t index);
+
 // The content of an object from an offset on; answers how many contiguous bytes follow, at most `wanted`.
 size_t synthetic_content(int64_t index, int64_t offset, int64_t wanted, const uint8_t **bytes);
 

@@ -42,6 +42,10 @@ static void grow(void) {
 Stored *target_find(Slice key) { return slot_count == 0 ? NULL : slots[slot_of(key)]; }
 
 static void count(const Stored *stored, int64_t sign) {
+    if (sign > 0) {
+        counters.last_write_micros = now_micros();
+        if (counters.first_write_micros == 0) counters.first_write_micros = counters.last_write_micros;
+    }
     target_sums.objects += sign;
     target_sums.bytes += sign * stored->size;
     if (!stored->verified) return;
@@ -113,11 +117,12 @@ int64_t target_lower_bound(Slice key, bool after) {
 
 const Stored *target_at(int64_t index) { return index < ordered_count ? ordered[index] : NULL; }
 
-Upload *upload_create(Slice key, bool composite) {
+Upload *upload_create(Slice key, Digest digest, bool composite) {
     Upload *upload = calloc(1, sizeof *upload);
     if (upload == NULL || (upload->key = malloc(key.length + 1)) == NULL) abort();
     memcpy(upload->key, key.at, key.length);
     upload->key_length = key.length;
+    upload->digest = digest;
     upload->composite = composite;
     upload->id = next_upload++;
     upload->next = uploads;

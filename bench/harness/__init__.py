@@ -1,0 +1,1 @@
+"""What every row of the benchmark needs: building, servers, processes, figures, pages, charts."""
