@@ -3,7 +3,7 @@
 # patience. Each check ends in exactly one line: `passed: NAME`, `failed: NAME (why)` or `not run: NAME (why)`.
 # A check that could not run is named, never passed over in silence; only a failed one fails the stage.
 #
-# The judges (rclone, the AWS command line, the Versity S3 Gateway) are installed if they are missing and if whoever
+# The judges (rclone, the AWS command line, the Versity S3 Gateway, fake-gcs-server) are installed if they are missing and if whoever
 # runs this may do so; CROSSDOCK_SECOND_STAGE_INSTALL=off leaves the machine as it is.
 set -u
 cd -P "$(dirname "$0")/.." || exit 1
@@ -39,7 +39,7 @@ report_not_run() {
 }
 
 # check NAME NEEDED... -- COMMAND...: passes if the command ends with 0; its output is shown only when it fails. What is
-# needed are names of tools, and `gateway`, `mock` and `program` for what has to be there.
+# needed are names of tools, and `gateway`, `mock`, `fake_gcs` and `program` for what has to be there.
 check() {
     name=$1
     shift
@@ -56,10 +56,12 @@ check() {
         report_passed "$name"
     else
         code=$?
-        if [ "$code" -eq 124 ] && [ "$1" = contract_of_gateway ]; then
-            report_not_run "$name" "there was no time left for it"
-            return
-        fi
+        case $code/$1 in
+            124/contract_of_*)
+                report_not_run "$name" "there was no time left for it"
+                return
+                ;;
+        esac
         printf '%s\n' "$output" | tail -n 60
         report_failed "$name" "exit $code"
     fi
@@ -69,7 +71,7 @@ check() {
 missing() {
     case $1 in
         program) [ -f "$dist/crossdock" ] || printf 'the program is not built' ;;
-        gateway | mock) [ -f "$scratch/$1.up" ] || cat "$scratch/$1.reason" ;;
+        gateway | mock | fake_gcs) [ -f "$scratch/$1.up" ] || cat "$scratch/$1.reason" ;;
         *)
             command -v "$1" >/dev/null 2>&1 || printf '%s is not on the PATH%s' "$1" "$(cat "$scratch/$1.reason" 2>/dev/null)"
             ;;
@@ -104,12 +106,23 @@ install_gateway() {
         printf ', and building it failed or took too long' >"$scratch/versitygw.reason"
 }
 
+install_fake_gcs() {
+    command -v fake-gcs-server >/dev/null 2>&1 && return
+    if ! command -v go >/dev/null 2>&1; then
+        printf ', and there is no go to build it with' >"$scratch/fake-gcs-server.reason"
+        return
+    fi
+    GOBIN="$scratch/bin" timeout 150 go install github.com/fsouza/fake-gcs-server@v1.56.1 \
+        >"$scratch/fake-gcs-server.log" 2>&1 ||
+        printf ', and building it failed or took too long' >"$scratch/fake-gcs-server.reason"
+}
+
 if [ "${CROSSDOCK_SECOND_STAGE_INSTALL:-on}" = off ]; then
-    for each in rclone aws versitygw; do
+    for each in rclone aws versitygw fake-gcs-server; do
         printf ', and installing is switched off' >"$scratch/$each.reason"
     done
 else
-    install_gateway &
+    { install_gateway; install_fake_gcs; } &
     building=$!
     install_package rclone rclone
     install_package aws awscli
@@ -144,6 +157,7 @@ export AWS_ACCESS_KEY_ID=AKIDSECOND AWS_SECRET_ACCESS_KEY=second-stage-only
 export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 gateway_port=17071
 mock_port=17072
+fake_gcs_port=17076
 
 start_gateway() {
     mkdir -p "$scratch/data/bucket" "$scratch/side"
@@ -184,6 +198,21 @@ start_mock() {
     await mock $! "$mock_port"
 }
 
+# A server of Google Cloud Storage by others, in memory: it is there when a connection is taken.
+start_fake_gcs() {
+    fake-gcs-server -scheme http -host 127.0.0.1 -port "$fake_gcs_port" -backend memory \
+        -public-host "127.0.0.1:$fake_gcs_port" -external-url "http://127.0.0.1:$fake_gcs_port" \
+        >"$scratch/fake-gcs.log" 2>&1 &
+    servers="$servers $!"
+    sleep 2
+    if kill -0 $! 2>/dev/null; then
+        : >"$scratch/fake_gcs.up"
+    else
+        printf 'the server did not come up' >"$scratch/fake_gcs.reason"
+    fi
+}
+
+if command -v fake-gcs-server >/dev/null 2>&1; then start_fake_gcs; else missing fake-gcs-server >"$scratch/fake_gcs.reason"; fi
 if command -v versitygw >/dev/null 2>&1; then start_gateway; else missing versitygw >"$scratch/gateway.reason"; fi
 if command -v aws >/dev/null 2>&1; then start_mock; else missing aws >"$scratch/mock.reason"; fi
 
@@ -341,6 +370,13 @@ contract_once() {
         -Dmaven.main.skip=true -Dtest=VersityGatewayContract -Dsurefire.failIfNoSpecifiedTests=false
 }
 
+# The protocol cases of the fake in the testkit, and the contract of stores, against the server by others;
+# FakeGcsServerContract and FakeGcsServerStoreContract name what it does otherwise.
+contract_of_fake_gcs() {
+    CROSSDOCK_FAKE_GCS_SERVER_URL="http://127.0.0.1:$fake_gcs_port" timeout 150 mvn -B -o -q -pl crossdock-testkit,crossdock-gcs \
+        -am test -Dmaven.main.skip=true -Dtest='FakeGcsServer*Contract' -Dsurefire.failIfNoSpecifiedTests=false
+}
+
 check "the built program starts without any environment" program -- \
     env -i PATH="$PATH" sh "$dist/crossdock" --version
 check "a directory as rclone lists and reads it" program rclone -- directory_by_rclone
@@ -351,6 +387,7 @@ check "metadata, headers and tags as aws reads them" program aws gateway -- attr
 check "checksums and bytes as aws reads them" program aws gateway -- checksums_by_aws
 check "storage class and encryption as aws reads them" program aws mock -- wishes_by_aws
 check "parts of a killed upload as aws lists them" program aws gateway -- parts_by_aws
+check "the protocol of Google Cloud Storage against fake-gcs-server" mvn fake_gcs -- contract_of_fake_gcs
 check "the contract of stores against versitygw" mvn gateway -- contract_of_gateway
 report_not_run "a copy as s5cmd sees it" "no build of s5cmd could be had to write the check with"
 

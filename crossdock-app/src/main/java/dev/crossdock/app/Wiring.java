@@ -1,11 +1,14 @@
 package dev.crossdock.app;
 
 import dev.crossdock.env.Env;
+import dev.crossdock.gcs.GcsOptions;
+import dev.crossdock.gcs.GcsStore;
 import dev.crossdock.ledger.FileLedger;
 import dev.crossdock.object.Location;
 import dev.crossdock.plan.Listings;
 import dev.crossdock.s3.S3Environment;
 import dev.crossdock.s3.S3Options;
+import dev.crossdock.s3.S3Overrides;
 import dev.crossdock.s3.S3Store;
 import dev.crossdock.store.ConfigurationException;
 import dev.crossdock.store.Failure;
@@ -15,15 +18,18 @@ import dev.crossdock.store.Limits;
 import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectStore;
+import dev.crossdock.store.PastStore;
 import dev.crossdock.store.RetryBudget;
 import dev.crossdock.store.RetryPolicy;
 import dev.crossdock.store.RetryingStore;
 import dev.crossdock.store.SplitListing;
 import dev.crossdock.store.StoreException;
+import dev.crossdock.store.Trail;
 import dev.crossdock.store.local.LocalStore;
 import dev.crossdock.transfer.Order;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -69,17 +75,34 @@ public final class Wiring {
             Consumer<Failure> repeated) {
         ObjectStore store = switch (location.scheme()) {
             case S3 -> new GovernedStore(new S3Store(env, s3(location, side, options)), new Governor(env), limits);
+            case GCS -> new GovernedStore(new GcsStore(env, gcs(location, side, options)), new Governor(env), limits);
             case LOCAL -> new LocalStore(env, Path.of(location.container()), oddities);
         };
-        return new RetryingStore(env, store, RetryPolicy.CALLS, new RetryBudget(env), repeated);
+        ObjectStore repeating = new RetryingStore(env, store, RetryPolicy.CALLS, new RetryBudget(env), repeated);
+        return options.moment().isEmpty() ? repeating : past(repeating, location, options.moment().get());
+    }
+
+    private static ObjectStore past(ObjectStore store, Location location, Instant moment) {
+        if (location.scheme() != Location.Scheme.S3) {
+            // Google lists no deletions, so a key that was gone by then would come back.
+            store.close();
+            throw new ConfigurationException("CFG_VALUE", "the past of " + location + " cannot be read",
+                    "give --source-at with a source of Amazon S3 whose bucket keeps versions");
+        }
+        return new PastStore(store, moment);
     }
 
     /// The endpoint that tells two services apart, as an order has it: empty for directories.
     public String endpoint(Location location, Side side, StoreOptions options) {
         return switch (location.scheme()) {
             case S3 -> s3(location, side, options).endpoint().map(Object::toString).orElse("https://s3.amazonaws.com");
+            case GCS -> gcs(location, side, options).endpoint();
             case LOCAL -> "";
         };
+    }
+
+    private GcsOptions gcs(Location location, Side side, StoreOptions options) {
+        return GcsBuckets.options(env, location, side.environment(environment), options);
     }
 
     private S3Options s3(Location location, Side side, StoreOptions options) {
@@ -91,10 +114,31 @@ public final class Wiring {
             seen.remove("AWS_SECRET_ACCESS_KEY");
             seen.remove("AWS_SESSION_TOKEN");
         }
-        if (options.keys().isPresent()) {
+        S3Overrides overrides = options.s3();
+        if (options.identity().webIdentity().isPresent()) {
+            overrides = overrides.withKeys(new Identities(env, location.toString(), seen)
+                    .webIdentity(options.identity().webIdentity().get(), options.identity().google(), overrides));
+        } else if (options.keys().isPresent() && options.keys().get().areRemote()) {
+            overrides = overrides.withKeys(new Identities(env, location.toString(), seen)
+                    .keys(options.keys().get(), environment, overrides));
+        } else if (options.keys().isPresent()) {
             options.keys().get().putInto(seen, env.disk(), environment);
         }
-        return S3Environment.options(env, location.container(), seen, options.s3());
+        return S3Environment.options(env, location.container(), seen, overrides);
+    }
+
+    /// Goes all the way to the credentials of a location, hop by hop; a directory needs none.
+    ///
+    /// @param trail told of each hop
+    /// @throws StoreException if one fails, the last one that was told of
+    public void identify(Location location, Side side, StoreOptions options, Trail trail) throws StoreException {
+        switch (location.scheme()) {
+            case S3 -> s3(location, side, options).credentials().walk(env.clock().now(), trail);
+            case GCS -> GcsBuckets.identify(env, location, side.environment(environment), options, trail);
+            case LOCAL -> {
+                // whoever runs the command
+            }
+        }
     }
 
     /// Caps on what is asked of all services together; they can be changed at any time.
@@ -119,9 +163,11 @@ public final class Wiring {
     /// Lists keys of a store, in parallel where that is worth it: a long listing of a service is read at many places at
     /// once, a directory is read as it comes.
     public Listing list(ObjectStore store, ListOptions options) {
-        return store.name().startsWith("s3://")
-                ? SplitListing.of(env, store, options, LISTING_WAYS)
-                : store.list(options);
+        // Of all versions there is no listing by windows of keys everywhere, so the past is listed page by page.
+        return !(store instanceof PastStore)
+                && (store.name().startsWith("s3://") || store.name().startsWith("gs://"))
+                        ? SplitListing.of(env, store, options, LISTING_WAYS)
+                        : store.list(options);
     }
 
     /// Whether the directory of a local location is there.

@@ -31,14 +31,17 @@ final class PackageArrows {
             Map.entry("run", Set.of("env", "object", "store", "wire", "transfer", "plan", "copy", "ledger")),
             Map.entry("report", Set.of("object", "store.Failure", "transfer", "ledger")),
             Map.entry("s3", Set.of("env", "object", "store", "wire")),
+            Map.entry("gcs", Set.of("env", "object", "store", "wire")),
             Map.entry("testkit", LIBRARY),
-            Map.entry("app", with(LIBRARY, "s3")),
+            Map.entry("app", with(LIBRARY, "s3", "gcs")),
             Map.entry("demo", with(LIBRARY, "s3", "testkit", "app")));
 
     /// Libraries of others, by prefix of their packages.
     private static final Map<String, List<String>> THEIRS = Map.of(
+            "wire", List.of("org.conscrypt."),
             "s3", List.of("software.amazon.awssdk."),
-            "testkit", List.of("org.junit.jupiter.", "org.assertj.", "software.amazon.awssdk."),
+            "testkit",
+            List.of("org.junit.jupiter.", "org.assertj.", "software.amazon.awssdk.", "com.sun.net.httpserver."),
             "app", List.of("picocli.", "org.snakeyaml.engine."),
             "demo", List.of("software.amazon.awssdk."));
 

@@ -80,13 +80,14 @@ class KillLoopTest {
                 kills++;
                 if (Journals.in(program.home()).finished() > 0) {
                     // The run was complete and sealed, and the process about to end: all that it may leave is the file
-                    // that it had locked at its target.
+                    // that it had locked at its target. Or the one before was killed between the seal and the name
+                    // that tells of it: then this one gave the name and had begun a run of its own.
                     sealed = 1;
                     break;
                 }
                 checkInterrupted(program, pair, recorded);
             }
-            checkComplete(program, pair, recorded, pair.leftOversMost(kills - before) + sealed);
+            checkComplete(program, pair, recorded, pair.leftOversMost(kills - before) + sealed, 1 + sealed);
             assertThat(round).as("rounds that ended before they were killed").isLessThan(10 * KILLS);
         }
     }
@@ -98,7 +99,7 @@ class KillLoopTest {
         long begun = System.nanoTime();
         Program.Ended ended = program.run(pair.command());
         assertThat(ended.code()).as(ended.toString()).isZero();
-        checkComplete(program, pair, Set.of(), 0);
+        checkComplete(program, pair, Set.of(), 0, 1);
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
@@ -125,13 +126,13 @@ class KillLoopTest {
         recorded.addAll(journals.delivered());
     }
 
-    private static void checkComplete(Program program, Pair pair, Set<String> recorded, int leftOversMost)
+    private static void checkComplete(Program program, Pair pair, Set<String> recorded, int leftOversMost, int runsMost)
             throws Exception {
         assertThat(pair.target()).isEqualTo(expected);
         assertThat(pair.leftOvers()).as("left-overs at the target").isLessThanOrEqualTo(leftOversMost);
         Journals journals = Journals.in(program.home());
         assertThat(journals.finished()).as("finished runs").isOne();
         assertThat(journals.delivered()).doesNotHaveDuplicates().containsAll(recorded);
-        assertThat(journals.runs()).as("runs").isOne();
+        assertThat(journals.runs()).as("runs").isBetween(1, runsMost);
     }
 }

@@ -2,6 +2,7 @@ package dev.crossdock.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossdock.testkit.gcs.GcsFake;
 import dev.crossdock.testkit.server.S3MockServer;
 import dev.crossdock.testkit.server.SdkOracle;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class LoadedClassesTest {
     private static final List<String> NEEDLESS = List.of("software.amazon.", "org.slf4j.", "ch.qos.logback.",
             "org.yaml.",
             "org.snakeyaml.", "com.fasterxml.", "tools.jackson.", "org.sqlite.", "javax.net.ssl.", "java.net.http.",
-            "javax.crypto.Mac");
+            "javax.crypto.Mac", "dev.crossdock.gcs.");
 
     @TempDir
     private static Path folder;
@@ -70,6 +71,22 @@ class LoadedClassesTest {
 
         assertThat(loaded).contains("dev.crossdock.s3.S3Listing").noneMatch(LoadedClassesTest::needless)
                 .noneMatch(name -> name.startsWith("dev.crossdock.copy.") || name.startsWith("dev.crossdock.ledger."));
+    }
+
+    @Test
+    void listingOfABucketAtGoogle() throws Exception {
+        try (GcsFake fake = GcsFake.start()) {
+            fake.createBucket("harbor");
+            fake.put("harbor", "a", new byte[1]);
+            List<String> loaded = loaded(new Program(folder.resolve("state"))
+                    .with("STORAGE_EMULATOR_HOST", fake.endpoint().toString())
+                    .with("CLOUDSDK_AUTH_ACCESS_TOKEN", fake.token()), 0, "ls", "gs://harbor/");
+
+            assertThat(loaded).contains("dev.crossdock.gcs.GcsListing")
+                    .noneMatch(name -> needless(name) && !name.startsWith("dev.crossdock.gcs."))
+                    .noneMatch(name -> name.startsWith("dev.crossdock.gcs.auth.")
+                            || name.startsWith("dev.crossdock.copy.") || name.startsWith("dev.crossdock.ledger."));
+        }
     }
 
     /// The log would show it: without keys in the environment the SDK is asked for some.

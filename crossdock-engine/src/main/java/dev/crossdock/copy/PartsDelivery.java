@@ -106,6 +106,8 @@ final class PartsDelivery {
                         ? prover.settle(delivery.targetKey(), delivery.source().sizeBytes(), ours)
                         : Optional.empty();
                 if (there.isPresent()) {
+                    // Where completing was cut off, some stores still have the parts.
+                    opener.discard(upload, e);
                     return there.get();
                 }
                 if (!repeatable(e) || attempt == COMPLETIONS_MOST) {

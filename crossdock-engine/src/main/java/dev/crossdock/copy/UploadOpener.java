@@ -122,6 +122,15 @@ final class UploadOpener {
         abort(opened.upload(), reason);
     }
 
+    /// Removes what is left of an upload whose object is there. It does no harm if that does not work.
+    void discard(Upload upload, Exception reason) {
+        try {
+            upload.abort();
+        } catch (StoreException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     private void abort(Upload upload, Exception reason) {
         try {
             upload.abort();

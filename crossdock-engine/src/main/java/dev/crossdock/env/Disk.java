@@ -10,6 +10,16 @@ import java.util.Optional;
 /// nothing is durable before [DiskFile#force], or [#forceDirectory] for names.
 public interface Disk {
 
+    /// The same files and directories without symbolic links: no method follows one in any component of an absolute
+    /// path, however lately it came there, except for [#resolveLinks]. So what begins with a path that has no links and
+    /// goes on without `..` never leads out of it. Where a machine has no calls for that, each directory on the way is
+    /// looked at immediately before it is used.
+    ///
+    /// Where a method of this disk is told to fail, that disk also fails with [LinkInPathException].
+    default Disk withoutLinks() {
+        return new CheckedDisk(this);
+    }
+
     /// Opens a file. What is neither a file nor absent must be told by [#stat] first: opening a pipe waits for its other
     /// end, and a directory fails only when it is read.
     ///

@@ -39,10 +39,21 @@ final class FileDisk implements Disk {
     private static final String FACTS = "unix:isRegularFile,isDirectory,isSymbolicLink,size,lastModifiedTime,ctime,fileKey";
 
     @Override
+    public Disk withoutLinks() {
+        Optional<LinuxCalls> calls = LinuxCalls.ofMachine();
+        return calls.isPresent() ? new AnchoredDisk(this, calls.get()) : new CheckedDisk(this);
+    }
+
+    @Override
     public DiskFile open(Path path, OpenMode mode) throws IOException {
+        return open(path, mode, path);
+    }
+
+    /// @param name by which errors call the file
+    DiskFile open(Path path, OpenMode mode, Path name) throws IOException {
         FileChannel channel = FileChannel.open(path, options(mode), attributes(mode));
         try {
-            return new ChannelFile(path, channel, identity(path));
+            return new ChannelFile(name, channel, identity(path));
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
@@ -136,10 +147,15 @@ final class FileDisk implements Disk {
         if (!attributes.isDirectory()) {
             throw new NotDirectoryException(directory.toString());
         }
+        return entries(directory, directory);
+    }
+
+    /// @param name of the directory, by which entries are named
+    List<Path> entries(Path directory, Path name) throws IOException {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
-                entries.add(entry);
+                entries.add(name.equals(directory) ? entry : name.resolve(Objects.requireNonNull(entry.getFileName())));
             }
         } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
@@ -181,7 +197,11 @@ final class FileDisk implements Disk {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, Set.of(StandardOpenOption.READ, NO_LINK))) {
+        force(directory, NO_LINK);
+    }
+
+    void force(Path directory, OpenOption... options) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, options)) {
             channel.force(true);
         }
     }

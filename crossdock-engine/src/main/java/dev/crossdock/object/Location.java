@@ -11,6 +11,8 @@ public record Location(Scheme scheme, String container, String prefix) {
     public enum Scheme {
         /// Amazon S3 or a compatible: `s3://bucket/prefix`.
         S3,
+        /// Google Cloud Storage: `gs://bucket/prefix`.
+        GCS,
         /// A directory of this machine.
         LOCAL
     }
@@ -21,7 +23,7 @@ public record Location(Scheme scheme, String container, String prefix) {
             return false;
         }
         return switch (scheme) {
-            case S3 -> container.equals(other.container) && nested(prefix, other.prefix);
+            case S3, GCS -> container.equals(other.container) && nested(prefix, other.prefix);
             case LOCAL -> nested(container + '/' + prefix, other.container + '/' + other.prefix);
         };
     }
@@ -34,6 +36,7 @@ public record Location(Scheme scheme, String container, String prefix) {
     public String toString() {
         return switch (scheme) {
             case S3 -> "s3://" + container + '/' + prefix;
+            case GCS -> "gs://" + container + '/' + prefix;
             case LOCAL -> prefix.isEmpty() ? container : container + '/' + prefix;
         };
     }

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /// Reads the values of filters as people write them. All refusals are CFG_VALUE.
-final class FilterValues {
+public final class FilterValues {
 
     private static final String SIZE_UNITS = "kmgtpe";
 
@@ -72,7 +72,10 @@ final class FilterValues {
     }
 
     /// A date, which is its first instant, or a time; in UTC unless the time says otherwise.
-    static Instant instant(String option, String text) {
+    ///
+    /// @param option that it is a value of, for messages
+    /// @throws ConfigurationException CFG_VALUE if it is neither
+    public static Instant instant(String option, String text) {
         try {
             if (!text.isEmpty() && !digit(text.charAt(0))) {
                 throw new DateTimeException("a sign, which only years far from all objects have");

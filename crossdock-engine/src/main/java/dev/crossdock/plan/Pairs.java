@@ -2,7 +2,6 @@ package dev.crossdock.plan;
 
 import dev.crossdock.object.Keys;
 import dev.crossdock.object.ObjectStat;
-import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectStore;
 import dev.crossdock.store.StoreException;
@@ -65,15 +64,12 @@ public final class Pairs implements AutoCloseable {
         this.target = new Ordered<>(order.target().toString(), target::next, ObjectStat::key);
     }
 
-    /// Of the plain listings of both stores; where the source is one object that is named by its key, of a look at that
-    /// object and at what is in its place.
-    public static Pairs of(Order order, ObjectStore source, ObjectStore target) {
-        String prefix = order.source().prefix();
-        boolean single = !prefix.isEmpty() && !prefix.endsWith("/");
-        return single
-                ? new Pairs(order, new SingleObject(source, prefix), new SingleObject(target, order.targetKey(prefix)))
-                : new Pairs(order, source.list(ListOptions.of(prefix)),
-                        target.list(ListOptions.of(order.target().prefix())));
+    /// Of the listings of both stores; where the source is one object that is named by its key, of a look at that object
+    /// and at what is in its place.
+    ///
+    /// @param way to list either of them
+    public static Pairs of(Order order, ObjectStore source, ObjectStore target, Listings.Way way) {
+        return new Pairs(order, Listings.source(order, source, way), Listings.target(order, target, way));
     }
 
     /// The next one in the order of keys, or empty at the end of both listings.

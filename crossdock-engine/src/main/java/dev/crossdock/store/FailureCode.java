@@ -55,6 +55,8 @@ public enum FailureCode {
     WRONG_REGION(FailureClass.BUCKET_CONFIG),
     /// The service sent us to another origin.
     REDIRECT_REFUSED(FailureClass.BUCKET_CONFIG),
+    /// Nobody is named who pays for the request, or one who cannot.
+    PAYER_UNKNOWN(FailureClass.BUCKET_CONFIG),
     /// The target cannot hold an object of that size.
     OBJECT_TOO_LARGE(FailureClass.OBJECT_TOO_LARGE),
     /// Metadata is larger than the target allows.

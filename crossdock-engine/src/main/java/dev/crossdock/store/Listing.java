@@ -19,6 +19,21 @@ public interface Listing extends AutoCloseable {
         }
     };
 
+    /// One that fails whenever it is asked.
+    static Listing refused(Failure failure) {
+        return new Listing() {
+            @Override
+            public Optional<ObjectStat> next() throws StoreException {
+                throw new StoreException(failure);
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to give up.
+            }
+        };
+    }
+
     /// The next object, or empty at the end, which is only reached when the store said that there are no more.
     ///
     /// @throws StoreException if the listing cannot go on; LIST_LOOP or LIST_ORDER if the store repeats itself or

@@ -36,30 +36,37 @@ public final class TlsTrust {
 
     private final boolean system;
     private final Optional<Path> bundle;
+    private final TlsContexts contexts;
     private final AtomicReference<@Nullable SSLContext> context = new AtomicReference<>();
 
-    private TlsTrust(boolean system, Optional<Path> bundle) {
+    private TlsTrust(boolean system, Optional<Path> bundle, TlsContexts contexts) {
         this.system = system;
         this.bundle = bundle;
+        this.contexts = contexts;
     }
 
     /// The authorities that the Java runtime trusts.
     public static TlsTrust system() {
-        return new TlsTrust(true, Optional.empty());
+        return new TlsTrust(true, Optional.empty(), TlsContexts.FASTEST);
     }
 
     /// Only the authorities of a bundle, as the variable AWS_CA_BUNDLE means it.
     ///
     /// @param bundle file of certificates in PEM; text around them is ignored
     public static TlsTrust only(Path bundle) {
-        return new TlsTrust(false, Optional.of(bundle));
+        return new TlsTrust(false, Optional.of(bundle), TlsContexts.FASTEST);
     }
 
     /// The authorities that the Java runtime trusts, and those of a bundle.
     ///
     /// @param bundle file of certificates in PEM; text around them is ignored
     public static TlsTrust systemAnd(Path bundle) {
-        return new TlsTrust(true, Optional.of(bundle));
+        return new TlsTrust(true, Optional.of(bundle), TlsContexts.FASTEST);
+    }
+
+    /// The same, with TLS spoken by somebody else.
+    TlsTrust by(TlsContexts others) {
+        return new TlsTrust(system, bundle, others);
     }
 
     /// The context, made at the first call. Two tasks that call it first at once make it twice, and one is dropped.
@@ -75,9 +82,7 @@ public final class TlsTrust {
 
     private SSLContext make(Disk disk) throws WireException {
         try {
-            var made = SSLContext.getInstance("TLS");
-            made.init(null, bundle.isEmpty() ? null : managers(authorities(disk)), null);
-            return made;
+            return contexts.context(bundle.isEmpty() ? trustManagers(null) : managers(authorities(disk)));
         } catch (GeneralSecurityException | IOException e) {
             String what = bundle.isPresent() ? "the CA bundle " + bundle.get() : "the trust store of the Java runtime";
             throw new WireException(Kind.TLS_UNTRUSTED, what + " cannot be used: " + e.getMessage(), e);

@@ -20,9 +20,15 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Holds with Conscrypt, and with the Java runtime where that cannot be loaded.
+@ParameterizedClass
+@EnumSource
 final class TlsTest {
 
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -31,6 +37,9 @@ final class TlsTest {
     /// Each takes a few processes to make.
     private static TestCertificate certificate;
     private static TestCertificate expired;
+
+    @Parameter
+    private TlsContexts contexts = TlsContexts.FASTEST;
 
     @TempDir
     private Path folder;
@@ -41,8 +50,8 @@ final class TlsTest {
         expired = TestCertificate.of(old, "dns:localhost", "-startdate", "-10d", "-validity", "1");
     }
 
-    private static HttpClient client(RawServer server, String host, TlsTrust trust) {
-        return new HttpClient(Env.production(), new Origin(true, host, server.port()), Wire.LIMITS, trust,
+    private HttpClient client(RawServer server, String host, TlsTrust trust) {
+        return new HttpClient(Env.production(), new Origin(true, host, server.port()), Wire.LIMITS, trust.by(contexts),
                 Optional.empty());
     }
 
@@ -62,6 +71,12 @@ final class TlsTest {
                 assertThat(e).hasMessageContaining(part);
             }
         });
+    }
+
+    @Test
+    void isSpokenByWhomItShouldBe() throws Exception {
+        String provider = TlsTrust.system().by(contexts).context(Env.production().disk()).getProvider().getName();
+        assertThat(provider).isEqualTo(contexts == TlsContexts.FASTEST ? "Conscrypt" : "SunJSSE");
     }
 
     @ParameterizedTest

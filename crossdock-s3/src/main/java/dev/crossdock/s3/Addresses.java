@@ -73,6 +73,11 @@ final class Addresses {
         return new Origin(true, "sts." + region + suffix(region), 443);
     }
 
+    /// Where another service of Amazon listens in that region.
+    static Origin service(String name, String region) {
+        return new Origin(true, name + '.' + region + suffix(region), 443);
+    }
+
     /// The part of Amazon that a host of Amazon S3 belongs to, or an empty string for other hosts: `amazonaws.com`, or
     /// that of China, which does not know the buckets of the rest.
     static String partition(String host) {

@@ -26,6 +26,12 @@ public record Credentials(String accessKey, Secret secret, Optional<Secret> sess
         return new Credentials(accessKey, new Secret(secret), Optional.empty(), Optional.empty());
     }
 
+    /// Which credentials they are, for people who know them: the end of the access key, no more.
+    public String shown() {
+        int length = accessKey.length();
+        return "access key ..." + (length < 8 ? "" : accessKey.substring(length - 4));
+    }
+
     private static boolean visible(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {

@@ -1,6 +1,7 @@
 package dev.crossdock.s3;
 
 import dev.crossdock.store.StoreException;
+import dev.crossdock.store.Trail;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,12 +20,21 @@ final class LateCredentials implements CredentialsSource {
 
     @Override
     public Optional<Credentials> current(Instant now) throws StoreException {
+        return source().current(now);
+    }
+
+    @Override
+    public void walk(Instant now, Trail trail) throws StoreException {
+        source().walk(now, trail);
+    }
+
+    private CredentialsSource source() {
         CredentialsSource source = made.get();
-        if (source == null) {
-            CredentialsSource fresh = maker.get();
-            CredentialsSource first = made.compareAndExchange(null, fresh);
-            source = first == null ? fresh : first;
+        if (source != null) {
+            return source;
         }
-        return source.current(now);
+        CredentialsSource fresh = maker.get();
+        CredentialsSource first = made.compareAndExchange(null, fresh);
+        return first == null ? fresh : first;
     }
 }

@@ -1,11 +1,13 @@
 package dev.crossdock.s3;
 
 import dev.crossdock.object.Attributes;
+import dev.crossdock.object.Keys;
 import dev.crossdock.object.ObjectStat;
 import dev.crossdock.object.ObjectStat.Standing;
 import dev.crossdock.store.FailureCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ final class ListPage {
     /// What is listed of one object, with its key as it stands on the page.
     private record Entry(String rawKey, long sizeBytes, String etag, Optional<Instant> modified, String storageClass,
             String version, Standing standing) {}
+
+    private record Keyed(String key, Entry entry) {}
 
     /// What an element of the page is about.
     private enum Element {
@@ -66,7 +70,26 @@ final class ListPage {
         if (page.objects) {
             throw new XmlException(FailureCode.UNSUPPORTED, "the service lists no versions");
         }
+        page.mingle();
         return page;
+    }
+
+    /// Some services name all versions of a page before all deletions: puts them in the order of keys, those of one key
+    /// in the order of time.
+    private void mingle() throws XmlException {
+        List<Keyed> keyed = new ArrayList<>(entries.size());
+        boolean ordered = true;
+        for (Entry each : entries) {
+            Keyed next = new Keyed(encoded ? decoded(each.rawKey(), ' ') : each.rawKey(), each);
+            ordered &= keyed.isEmpty() || Keys.compare(keyed.getLast().key(), next.key()) <= 0;
+            keyed.add(next);
+        }
+        if (!ordered) {
+            keyed.sort(Comparator.comparing(Keyed::key, Keys::compare).thenComparing(
+                    each -> each.entry().modified().orElse(Instant.EPOCH), Comparator.reverseOrder()));
+            entries.clear();
+            keyed.forEach(each -> entries.add(each.entry()));
+        }
     }
 
     /// Whether there are more pages.

@@ -58,7 +58,7 @@ public final class S3Environment {
 
     /// The environment with what a profile adds to it. The file is only looked for if a profile is named, or nothing
     /// else names a region.
-    private static Map<String, String> completed(Env env, Map<String, String> environment, S3Overrides overrides) {
+    static Map<String, String> completed(Env env, Map<String, String> environment, S3Overrides overrides) {
         boolean region = overrides.region().isPresent() || !value(environment, "AWS_REGION").isEmpty()
                 || !value(environment, "AWS_DEFAULT_REGION").isEmpty();
         String profile = value(environment, "AWS_PROFILE");
@@ -103,7 +103,7 @@ public final class S3Environment {
         return Optional.empty();
     }
 
-    private static String region(Map<String, String> environment, S3Overrides overrides) {
+    static String region(Map<String, String> environment, S3Overrides overrides) {
         String region = overrides.region().orElseGet(() -> {
             String first = value(environment, "AWS_REGION");
             String second = value(environment, "AWS_DEFAULT_REGION");
@@ -125,24 +125,24 @@ public final class S3Environment {
             }
             return CredentialsSource.anonymous();
         }
-        CredentialsSource own = own(store, environment);
+        CredentialsSource own = overrides.keys().isPresent() ? overrides.keys().get() : own(store, environment);
         return overrides.role().isEmpty()
                 ? own
-                : ofRole(env, store, environment, overrides, overrides.role().get(), own);
+                : new RoleCredentials(roleRequest(env, store, environment, overrides, overrides.role().get()), own);
     }
 
-    private static CredentialsSource ofRole(Env env, String store, Map<String, String> environment,
-            S3Overrides overrides, S3Role role, CredentialsSource own) {
+    /// How a session of a role is asked for, at `AWS_ENDPOINT_URL_STS` or at Amazon in the region.
+    static RoleRequest roleRequest(Env env, String store, Map<String, String> environment, S3Overrides overrides,
+            S3Role role) {
         String region = region(environment, overrides);
         String given = value(environment, "AWS_ENDPOINT_URL_STS");
         S3Endpoints endpoint = given.isEmpty()
                 ? new S3Endpoints(Addresses.tokens(region), "")
                 : S3Endpoints.parse("AWS_ENDPOINT_URL_STS", given, overrides.plainHosts());
-        return new RoleCredentials(
-                new RoleRequest(env, store, role, region, endpoint, trust(environment), proxies(environment)), own);
+        return new RoleRequest(env, store, role, region, endpoint, trust(environment), proxies(environment));
     }
 
-    private static CredentialsSource own(String store, Map<String, String> environment) {
+    static CredentialsSource own(String store, Map<String, String> environment) {
         String accessKey = value(environment, "AWS_ACCESS_KEY_ID");
         String secret = value(environment, "AWS_SECRET_ACCESS_KEY");
         if (accessKey.isEmpty() != secret.isEmpty()) {
@@ -164,7 +164,7 @@ public final class S3Environment {
         }
     }
 
-    private static TlsTrust trust(Map<String, String> environment) {
+    static TlsTrust trust(Map<String, String> environment) {
         String bundle = value(environment, "AWS_CA_BUNDLE");
         try {
             return bundle.isEmpty() ? TlsTrust.system() : TlsTrust.only(Path.of(bundle));
@@ -174,7 +174,7 @@ public final class S3Environment {
         }
     }
 
-    private static Map<String, String> proxies(Map<String, String> environment) {
+    static Map<String, String> proxies(Map<String, String> environment) {
         Map<String, String> found = new HashMap<>();
         for (String name : PROXIES) {
             if (environment.containsKey(name)) {
@@ -193,7 +193,7 @@ public final class S3Environment {
         }
     }
 
-    private static String value(Map<String, String> environment, String name) {
+    static String value(Map<String, String> environment, String name) {
         return environment.getOrDefault(name, "").strip();
     }
 }

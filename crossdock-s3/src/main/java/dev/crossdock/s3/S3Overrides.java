@@ -12,8 +12,9 @@ import java.util.Set;
 /// @param access how the bucket is addressed, whose it must be, and who pays
 /// @param writing how objects are made
 /// @param role to take on before anything is asked of the bucket
+/// @param keys where credentials come from, in place of those of the environment
 public record S3Overrides(Optional<String> endpoint, Optional<String> region, Signing signing, Set<String> plainHosts,
-        S3Access access, S3Writing writing, Optional<S3Role> role) {
+        S3Access access, S3Writing writing, Optional<S3Role> role, Optional<CredentialsSource> keys) {
 
     /// Whether requests carry a signature.
     public enum Signing {
@@ -37,33 +38,44 @@ public record S3Overrides(Optional<String> endpoint, Optional<String> region, Si
         this(endpoint, region, signing, plainHosts, S3Access.USUAL, S3Writing.PLAIN, Optional.empty());
     }
 
+    /// With the credentials of the environment.
+    public S3Overrides(Optional<String> endpoint, Optional<String> region, Signing signing, Set<String> plainHosts,
+            S3Access access, S3Writing writing, Optional<S3Role> role) {
+        this(endpoint, region, signing, plainHosts, access, writing, role, Optional.empty());
+    }
+
     /// The same, with an endpoint.
     public S3Overrides withEndpoint(String url) {
-        return new S3Overrides(Optional.of(url), region, signing, plainHosts, access, writing, role);
+        return new S3Overrides(Optional.of(url), region, signing, plainHosts, access, writing, role, keys);
     }
 
     /// The same, with a region.
     public S3Overrides withRegion(String name) {
-        return new S3Overrides(endpoint, Optional.of(name), signing, plainHosts, access, writing, role);
+        return new S3Overrides(endpoint, Optional.of(name), signing, plainHosts, access, writing, role, keys);
     }
 
     /// The same, signed or not.
     public S3Overrides withSigning(Signing other) {
-        return new S3Overrides(endpoint, region, other, plainHosts, access, writing, role);
+        return new S3Overrides(endpoint, region, other, plainHosts, access, writing, role, keys);
     }
 
     /// The same, with another access.
     public S3Overrides withAccess(S3Access other) {
-        return new S3Overrides(endpoint, region, signing, plainHosts, other, writing, role);
+        return new S3Overrides(endpoint, region, signing, plainHosts, other, writing, role, keys);
     }
 
     /// The same, with objects made in another way.
     public S3Overrides withWriting(S3Writing other) {
-        return new S3Overrides(endpoint, region, signing, plainHosts, access, other, role);
+        return new S3Overrides(endpoint, region, signing, plainHosts, access, other, role, keys);
     }
 
     /// The same, with a role.
     public S3Overrides withRole(S3Role other) {
-        return new S3Overrides(endpoint, region, signing, plainHosts, access, writing, Optional.of(other));
+        return new S3Overrides(endpoint, region, signing, plainHosts, access, writing, Optional.of(other), keys);
+    }
+
+    /// The same, with credentials from elsewhere.
+    public S3Overrides withKeys(CredentialsSource source) {
+        return new S3Overrides(endpoint, region, signing, plainHosts, access, writing, role, Optional.of(source));
     }
 }

@@ -4,6 +4,7 @@ import dev.crossdock.store.Failure;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
 import dev.crossdock.store.StoreException;
+import dev.crossdock.store.Trail;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class SdkCredentials implements CredentialsSource {
     private record Answer(Optional<Credentials> credentials, Instant until) {}
 
     private final String store;
+    private final String profile;
     private final DefaultCredentialsProvider provider;
     private final AtomicReference<@Nullable Answer> answer = new AtomicReference<>();
 
@@ -36,7 +38,7 @@ final class SdkCredentials implements CredentialsSource {
     SdkCredentials(String store, Map<String, String> environment) {
         this.store = store;
         DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
-        String profile = environment.getOrDefault("AWS_PROFILE", "").strip();
+        this.profile = environment.getOrDefault("AWS_PROFILE", "").strip();
         if (!profile.isEmpty()) {
             builder.profileName(profile);
         }
@@ -82,14 +84,29 @@ final class SdkCredentials implements CredentialsSource {
         return same;
     }
 
+    @Override
+    public void walk(Instant now, Trail trail) throws StoreException {
+        trail.at("aws keys", profile.isEmpty() ? "profile, web identity, container or instance" : "profile " + profile);
+        AwsCredentialsIdentity found = identity();
+        trail.found(credentials(found).shown() + found.providerName().map(name -> ", from " + name).orElse("")
+                + found.expirationTime().map(end -> ", until " + end).orElse(""));
+    }
+
     private Credentials resolve() throws StoreException {
+        return credentials(identity());
+    }
+
+    private static Credentials credentials(AwsCredentialsIdentity found) {
+        Optional<Secret> token = found instanceof AwsSessionCredentialsIdentity session
+                ? Optional.of(new Secret(session.sessionToken()))
+                : Optional.empty();
+        return new Credentials(found.accessKeyId(), new Secret(found.secretAccessKey()), token,
+                found.expirationTime());
+    }
+
+    private AwsCredentialsIdentity identity() throws StoreException {
         try {
-            AwsCredentialsIdentity found = provider.resolveCredentials();
-            Optional<Secret> token = found instanceof AwsSessionCredentialsIdentity session
-                    ? Optional.of(new Secret(session.sessionToken()))
-                    : Optional.empty();
-            return new Credentials(found.accessKeyId(), new Secret(found.secretAccessKey()), token,
-                    found.expirationTime());
+            return provider.resolveCredentials();
         } catch (RuntimeException e) {
             // The SDK throws a dozen kinds of them for credentials that are not there or cannot be read.
             throw new StoreException(Failure.of(FailureCode.AUTH_MISSING, Operation.AUTHENTICATE, store,

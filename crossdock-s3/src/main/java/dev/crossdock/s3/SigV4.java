@@ -33,9 +33,15 @@ final class SigV4 {
     /// @param payload hash of the body in hexadecimal, or [#UNSIGNED]
     void sign(Credentials credentials, String region, Instant now, String method, CharSequence path, CharSequence query,
             String host, List<String> headers, String payload) {
+        add(headers, "x-amz-content-sha256", payload);
+        signPlain(credentials, region, now, method, path, query, host, headers, payload);
+    }
+
+    /// Signs as [#sign], but without the header `x-amz-content-sha256`, which is of Amazon S3 alone.
+    void signPlain(Credentials credentials, String region, Instant now, String method, CharSequence path,
+            CharSequence query, String host, List<String> headers, String payload) {
         SigningDay today = day(credentials, region, now);
         String timestamp = today.timestamp(now);
-        add(headers, "x-amz-content-sha256", payload);
         add(headers, "x-amz-date", timestamp);
         credentials.sessionToken().ifPresent(token -> add(headers, "x-amz-security-token", token.reveal()));
         sort(headers);

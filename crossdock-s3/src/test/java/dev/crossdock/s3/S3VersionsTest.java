@@ -8,9 +8,11 @@ import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.ListOptions;
 import dev.crossdock.store.Listing;
 import dev.crossdock.store.ObjectReader;
+import dev.crossdock.store.PastStore;
 import dev.crossdock.store.ReadOptions;
 import dev.crossdock.store.StoreException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,39 @@ final class S3VersionsTest {
                 ListOptions.Depth.ALL_VERSIONS));
         assertThat(stats).extracting(ObjectStat::version).containsExactly("versionId=v2", "versionId=v1");
         assertThat(server.requests().getFirst()).contains("key-marker=p%2Fa&");
+    }
+
+    @Test
+    void thePastIsOfEachKeyTheNewestVersionThatIsNotYounger() throws StoreException {
+        String versions = dated("Version", "p/deleted-later", "v1", "02")
+                + dated("DeleteMarker", "p/deleted-then", "d", "03")
+                + dated("Version", "p/deleted-then", "v1", "02") + dated("Version", "p/new", "v1", "05")
+                + dated("Version", "p/overwritten", "v3", "06") + dated("Version", "p/overwritten", "v2", "03")
+                + dated("Version", "p/overwritten", "v1", "01");
+        server.answer("200 OK", page("", dated("DeleteMarker", "p/deleted-later", "d", "04") + versions));
+        try (Listing past = new PastStore(store, Instant.parse("2026-01-03T00:00:00Z")).list(ListOptions.of("p/"))) {
+            assertThat(past.next().orElseThrow().version()).isEqualTo("versionId=v1");
+            ObjectStat overwritten = past.next().orElseThrow();
+            assertThat(overwritten.key()).isEqualTo("p/overwritten");
+            assertThat(overwritten.version()).isEqualTo("versionId=v2");
+            assertThat(overwritten.standing()).isEqualTo(Standing.CURRENT);
+            assertThat(past.next()).isEmpty();
+        }
+    }
+
+    private static String dated(String element, String key, String id, String day) {
+        return "<" + element + "><Key>" + key + "</Key><VersionId>" + id + "</VersionId><IsLatest>false</IsLatest>"
+                + "<LastModified>2026-01-" + day + "T00:00:00.000Z</LastModified>"
+                + (element.equals("Version") ? "<ETag>\"e\"</ETag><Size>1</Size>" : "") + "</" + element + ">";
+    }
+
+    @Test
+    void pagesThatNameDeletionsLastAreMingled() throws StoreException {
+        server.answer("200 OK", page("", version("p/a", "v1", false) + version("p/b", "v1", true)
+                + "<DeleteMarker><Key>p/a</Key><VersionId>d</VersionId><IsLatest>true</IsLatest>"
+                + "<LastModified>2040-01-01T00:00:00.000Z</LastModified></DeleteMarker>"));
+        assertThat(listed(ALL)).extracting(each -> each.key() + ' ' + each.version()).containsExactly(
+                "p/a versionId=d", "p/a versionId=v1", "p/b versionId=v1");
     }
 
     @ParameterizedTest

@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
                 "Exit codes: 0 all good, 1 some objects failed, 2 wrong usage, 3 stopped early (the same command goes on)."})
 final class CopyCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "s3://BUCKET/PREFIX, a directory or a file.")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "s3:// or gs://BUCKET/PREFIX, a directory or a file.")
     private String source = "";
 
-    @Parameters(index = "1", paramLabel = "TARGET", description = "s3://BUCKET/PREFIX or a directory.")
+    @Parameters(index = "1", paramLabel = "TARGET", description = "s3:// or gs://BUCKET/PREFIX, or a directory.")
     private String target = "";
 
     @Mixin

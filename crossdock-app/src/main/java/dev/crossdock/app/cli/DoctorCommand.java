@@ -8,6 +8,7 @@ import dev.crossdock.report.Advice;
 import dev.crossdock.report.JsonText;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.ObjectStore;
+import dev.crossdock.store.Operation;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,14 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false,
         description = {
                 "Tries what a transfer needs at LOCATION, one hop after the other, and names the one that fails.",
-                "Reach the service, credentials, list, read one byte of the first object, write a small object and delete"
-                        + " it again. Nothing that is there is changed."},
+                "Each hop to credentials, reach the service, list, read one byte of the first object, write a small"
+                        + " object and delete it again. Nothing that is there is changed."},
         footer = {"", "Examples:", "  crossdock doctor s3://photos/2026/", "  crossdock doctor /mnt/photos --read-only",
                 "",
                 "Exit codes: 0 every hop works, 2 wrong usage, 3 a hop fails."})
 final class DoctorCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX or a directory.")
+    @Parameters(paramLabel = "LOCATION", description = "s3:// or gs://BUCKET/PREFIX, or a directory.")
     private String location = "";
 
     @Option(names = "--read-only", description = "Do not try to write.")
@@ -54,6 +55,11 @@ final class DoctorCommand implements Callable<Integer> {
             String service = wiring.endpoint(place, Side.SOURCE, options);
             console.out().println(place + (service.isEmpty() ? "" : " at " + service));
         }
+        List<Examination.Hop> way = IdentityHops.of(wiring, place, options);
+        way.forEach(this::show);
+        if (way.stream().anyMatch(hop -> hop.failure().isPresent())) {
+            return ExitCode.STOPPED;
+        }
         try (ObjectStore store = wiring.open(place, Side.SOURCE, options, odd -> {
         }, failure -> {
         })) {
@@ -69,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .name("found").value(hop.found());
             hop.failure().ifPresent(failure -> line.name("code").value(failure.code().name()).name("class")
                     .value(failure.failureClass().name()).name("message").value(failure.message()).name("advice")
-                    .value(Advice.on(failure.failureClass())));
+                    .value(advice(failure)));
             console.out().println(line.end());
             return;
         }
@@ -81,6 +87,18 @@ final class DoctorCommand implements Callable<Integer> {
     private void explain(Failure failure) {
         console.out().println("               " + failure.code() + " (class " + failure.failureClass() + "): "
                 + failure.message());
-        console.out().println("               to do: " + Advice.on(failure.failureClass()));
+        console.out().println("               to do: " + advice(failure));
+    }
+
+    /// On the way to credentials the message itself says what is missing: there, advice about buckets would mislead.
+    private static String advice(Failure failure) {
+        boolean ofIdentity = failure.operation() == Operation.AUTHENTICATE
+                && switch (failure.failureClass()) {
+                    case ACCESS_DENIED, AUTH_INVALID, INVALID_RESPONSE, UNSUPPORTED -> true;
+                    default -> false;
+                };
+        return ofIdentity
+                ? "look at the reason above; docs/identity.md has the policies of every way"
+                : Advice.on(failure.failureClass());
     }
 }

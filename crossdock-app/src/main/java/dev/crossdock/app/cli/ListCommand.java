@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
 
     private static final int CHARS_AT_ONCE = 8192;
 
-    @Parameters(paramLabel = "LOCATION", description = "s3://BUCKET/PREFIX, a directory or a file.")
+    @Parameters(paramLabel = "LOCATION", description = "s3:// or gs://BUCKET/PREFIX, a directory or a file.")
     private String location = "";
 
     @Option(names = {"-r", "-R", "--recursive"},

@@ -28,7 +28,8 @@ record NamedStores(Configuration configuration) {
         throw unknown(place.name(),
                 near.isPresent()
                         ? "did you mean " + near.get() + Shown.bare(text.substring(place.name().length())) + " ?"
-                        : "write s3://BUCKET/PREFIX or a path, a path with a colon as ./" + Shown.bare(text)
+                        : "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or a path, a path with a colon as ./"
+                                + Shown.bare(text)
                                 + "; the configuration file names stores (docs/configuration.md)");
     }
 
@@ -38,7 +39,12 @@ record NamedStores(Configuration configuration) {
     StoreSettings of(String name, Location location) {
         StoreSettings store = configuration.store(name).orElseThrow(() -> unknown(name, configuration.storeNear(name)
                 .map(near -> "did you mean " + near + " ?").orElse("the configuration file names stores")));
-        if ((store.kind() == StoreSettings.Kind.S3) != (location.scheme() == Location.Scheme.S3)) {
+        boolean fits = switch (store.kind()) {
+            case S3 -> location.scheme() == Location.Scheme.S3;
+            case GCS -> location.scheme() == Location.Scheme.GCS;
+            case LOCAL -> location.scheme() == Location.Scheme.LOCAL;
+        };
+        if (!fits) {
             throw new ConfigurationException("CFG_USAGE", location + " cannot be in the store " + name,
                     "leave out the store, or write the location as " + name + ":BUCKET/PREFIX");
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// | `s3://bucket` | all of a bucket |
 /// | `s3://bucket/logs/` | what is below `logs/` |
 /// | `s3://bucket/logs` | the object `logs` if there is one, else what is below `logs/` |
+/// | `gs://bucket/logs/` | the same of a bucket at Google Cloud Storage |
 /// | `archive:bucket/logs/` | what is below `logs/` of a bucket in the store `archive` of the configuration |
 /// | `/data`, `data`, `./s3:odd` | a directory, or one file |
 final class Places {
@@ -47,7 +48,8 @@ final class Places {
     /// @param store whose settings hold, if the location names none
     /// @throws ConfigurationException CFG_URI, CFG_UNKNOWN or CFG_USAGE
     Place read(String text, Optional<String> store) {
-        Optional<NamedPlace> named = text.startsWith("s3://") ? Optional.empty() : NamedPlace.parse(text);
+        boolean service = text.startsWith("s3://") || text.startsWith("gs://");
+        Optional<NamedPlace> named = service ? Optional.empty() : NamedPlace.parse(text);
         if (named.isPresent()) {
             if (store.isPresent() && !store.get().equals(named.get().name())) {
                 throw new ConfigurationException("CFG_USAGE", text + " is not in the store " + store.get(),
@@ -68,7 +70,9 @@ final class Places {
     private Place named(String text, NamedPlace place) {
         StoreSettings settings = new NamedStores(configuration).of(place, text);
         return switch (settings.kind()) {
-            case S3 -> new Place(bucket(text, place.bucket() + '/' + place.prefix()), place.name(),
+            case S3 -> new Place(bucket(Scheme.S3, text, place.bucket() + '/' + place.prefix()), place.name(),
+                    Optional.of(settings));
+            case GCS -> new Place(bucket(Scheme.GCS, text, place.bucket() + '/' + place.prefix()), place.name(),
                     Optional.of(settings));
             case LOCAL -> Place.plain(directory(NamedStores.path(settings, place, text).toString()));
         };
@@ -77,35 +81,44 @@ final class Places {
     private Location parse(String text) {
         int colon = text.indexOf(':');
         if (text.startsWith("s3://")) {
-            return bucket(text, text.substring(5));
+            return bucket(Scheme.S3, text, text.substring(5));
+        }
+        if (text.startsWith("gs://")) {
+            return bucket(Scheme.GCS, text, text.substring(5));
         }
         if (colon > 0 && text.indexOf('/') > colon && schemeLike(text.substring(0, colon))) {
             throw unknownScheme(text, text.substring(0, colon));
         }
         if (text.isEmpty()) {
-            throw new ConfigurationException("CFG_URI", "a location is empty", "write s3://BUCKET/PREFIX or a path");
+            throw new ConfigurationException("CFG_URI", "a location is empty",
+                    "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or a path");
         }
         return directory(text);
     }
 
-    private static Location bucket(String text, String rest) {
+    private static Location bucket(Scheme scheme, String text, String rest) {
         int slash = rest.indexOf('/');
         String bucket = slash < 0 ? rest : rest.substring(0, slash);
-        if (!bucketLike(bucket)) {
+        if (!bucketLike(scheme, bucket)) {
             throw new ConfigurationException("CFG_URI", "\"" + bucket + "\" in " + text + " is no bucket name",
-                    "bucket names have 3 to 63 lower-case letters, digits, dots and hyphens: s3://BUCKET/PREFIX");
+                    scheme == Scheme.GCS
+                            ? "bucket names have lower-case letters, digits, dots, hyphens and underscores: gs://BUCKET/PREFIX"
+                            : "bucket names have 3 to 63 lower-case letters, digits, dots and hyphens: s3://BUCKET/PREFIX");
         }
-        return new Location(Scheme.S3, bucket, slash < 0 ? "" : rest.substring(slash + 1));
+        return new Location(scheme, bucket, slash < 0 ? "" : rest.substring(slash + 1));
     }
 
-    private static boolean bucketLike(String bucket) {
-        if (bucket.length() < 3 || bucket.length() > 63) {
+    /// Names with dots may be longer at Google, which has underscores, too.
+    private static boolean bucketLike(Scheme scheme, String bucket) {
+        boolean google = scheme == Scheme.GCS;
+        if (bucket.length() < 3 || bucket.length() > (google ? 222 : 63)) {
             return false;
         }
         for (int i = 0; i < bucket.length(); i++) {
             char each = bucket.charAt(i);
             boolean inner = each >= 'a' && each <= 'z' || each >= '0' && each <= '9';
-            if (!inner && (each != '-' && each != '.' || i == 0 || i == bucket.length() - 1)) {
+            boolean mark = each == '-' || each == '.' || google && each == '_';
+            if (!inner && (!mark || i == 0 || i == bucket.length() - 1)) {
                 return false;
             }
         }
@@ -122,17 +135,18 @@ final class Places {
     }
 
     private static ConfigurationException unknownScheme(String text, String scheme) {
-        if (scheme.toLowerCase(Locale.ROOT).equals("s3")) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
+        if (lower.equals("s3") || lower.equals("gs")) {
             int start = scheme.length() + 1;
             while (start < text.length() && text.charAt(start) == '/') {
                 start++;
             }
             return new ConfigurationException("CFG_URI", text + " is no location",
-                    "did you mean s3://" + text.substring(start)
+                    "did you mean " + lower + "://" + text.substring(start)
                             + " ? A path is written ./" + text);
         }
         return new ConfigurationException("CFG_URI", "there is no kind of store " + scheme + ": in this version",
-                "write s3://BUCKET/PREFIX or a path; a path with a colon as ./" + text);
+                "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or a path; a path with a colon as ./" + text);
     }
 
     private Location directory(String text) {

@@ -1,6 +1,7 @@
 package dev.crossdock.app.cli;
 
 import dev.crossdock.app.StoreOptions;
+import dev.crossdock.plan.FilterValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class SourceOptions {
     @Option(names = "--source-requester-pays", description = "Pay for requests to the source.")
     private boolean requesterPays;
 
+    @Option(names = "--source-at", paramLabel = "TIME",
+            description = "Take objects as they were at TIME, from the versions that the bucket has kept:"
+                    + " 2026-11-21 or 2026-11-21T19:30:00Z.")
+    private Optional<String> moment = Optional.empty();
+
     @Option(names = "--source-store", paramLabel = "NAME", hidden = true,
             description = "Store of the configuration that the source is in; what NAME:BUCKET/PREFIX says, too.")
     private Optional<String> store = Optional.empty();
@@ -47,8 +53,9 @@ final class SourceOptions {
     }
 
     StoreOptions of(Place place, Set<String> plainHosts) {
-        return new StoreWords(endpoint, region, profile, role, externalId, owner, anonymous, requesterPays)
-                .over(place.options(), plainHosts);
+        StoreOptions present = new StoreWords(endpoint, region, profile, role, externalId, owner, anonymous,
+                requesterPays).over(place.options(), plainHosts);
+        return moment.map(text -> present.at(FilterValues.instant("--source-at", text))).orElse(present);
     }
 
     /// What of it an order has to name besides the endpoint, which it has in its own place.
@@ -61,6 +68,7 @@ final class SourceOptions {
         profile.ifPresent(value -> options.add("--source-profile=" + value));
         role.ifPresent(value -> options.add("--source-role=" + value));
         owner.ifPresent(value -> options.add("--source-owner=" + value));
+        moment.ifPresent(value -> options.add("--source-at=" + value));
         if (anonymous) {
             options.add("--source-anonymous");
         }

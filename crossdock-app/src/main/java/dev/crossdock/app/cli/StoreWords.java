@@ -26,14 +26,15 @@ record StoreWords(Optional<String> endpoint, Optional<String> region, Optional<S
         S3Overrides s3 = new S3Overrides(endpoint.isPresent() ? endpoint : under.s3().endpoint(),
                 region.isPresent() ? region : under.s3().region(), signing(under),
                 together(plainHosts, under.s3().plainHosts()), access(under.s3().access()), under.s3().writing(),
-                under.s3().role());
+                anonymous ? Optional.empty() : under.s3().role());
         if (role.isPresent()) {
             S3Role taken = S3Role.of(role.get());
             s3 = s3.withRole(externalId.isPresent() ? taken.withExternalId(externalId.get()) : taken);
         }
         // Who names a profile, or nobody, means no other keys.
         boolean other = profile.isPresent() || anonymous;
-        return new StoreOptions(other ? profile : under.profile(), other ? Optional.empty() : under.keys(), s3);
+        return new StoreOptions(other ? profile : under.profile(), other ? Optional.empty() : under.keys(), s3,
+                under.google(), other ? under.identity().withoutAws() : under.identity(), under.moment());
     }
 
     private S3Overrides.Signing signing(StoreOptions under) {

@@ -1,6 +1,7 @@
 package dev.crossdock.app.cli;
 
 import dev.crossdock.app.StoreOptions;
+import dev.crossdock.object.Location;
 import dev.crossdock.s3.S3Writing;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ final class TargetOptions {
             description = "AES256, aws:kms or aws:kms:dsse (default: the bucket's).")
     private String encryption = "";
 
-    @Option(names = "--kms-key", paramLabel = "KEY", description = "Id, alias or ARN of the key of aws:kms.")
+    @Option(names = "--kms-key", paramLabel = "KEY",
+            description = "Id, alias or ARN of the key of aws:kms, or a key of Google's.")
     private String kmsKey = "";
 
     @Option(names = "--target-store", paramLabel = "NAME", hidden = true,
@@ -61,7 +63,17 @@ final class TargetOptions {
         if (storageClass.isEmpty() && acl.isEmpty() && encryption.isEmpty() && kmsKey.isEmpty()) {
             return reached;
         }
-        return reached.withWriting(writing(reached.s3().writing()));
+        return place.location().scheme() == Location.Scheme.GCS
+                ? google(reached)
+                : reached.withWriting(writing(reached.s3().writing()));
+    }
+
+    /// At Google a key is all that is said of encryption.
+    private StoreOptions google(StoreOptions reached) {
+        S3Writing under = reached.s3().writing();
+        StoreOptions written = reached
+                .withWriting(new S3Writing(either(storageClass, under.storageClass()), acl, encryption, ""));
+        return kmsKey.isEmpty() ? written : written.withGoogleKey(kmsKey);
     }
 
     /// A key belongs to its encryption: another encryption than that of the store leaves the store's key out, unless it

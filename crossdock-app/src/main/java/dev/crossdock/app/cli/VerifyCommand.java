@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
                 "4 some differ, are missing or are extra."})
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "SOURCE", description = "s3://BUCKET/PREFIX, a directory or a file.")
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "s3:// or gs://BUCKET/PREFIX, a directory or a file.")
     private String source = "";
 
-    @Parameters(index = "1", paramLabel = "TARGET", description = "s3://BUCKET/PREFIX or a directory.")
+    @Parameters(index = "1", paramLabel = "TARGET", description = "s3:// or gs://BUCKET/PREFIX, or a directory.")
     private String target = "";
 
     @Option(names = "--mode", paramLabel = "MODE", defaultValue = "checksum",

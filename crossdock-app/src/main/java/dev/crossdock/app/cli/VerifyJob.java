@@ -45,7 +45,7 @@ record VerifyJob(Wiring wiring, StoreOptions sourceOptions, StoreOptions targetO
             Verification verification = new Verification(wiring.env(), order, source, target, demands, tally,
                     listener);
             running.set(verification);
-            return verification.execute(Pairs.of(order, source, target));
+            return verification.execute(Pairs.of(order, source, target, wiring::list));
         }
     }
 

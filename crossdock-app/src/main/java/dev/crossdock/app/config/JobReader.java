@@ -11,7 +11,8 @@ final class JobReader {
     static final List<String> KEYS = List.of("verb", "source", "target");
 
     private static final OptionType VERB = new OptionType.Choice(List.of("copy", "sync"));
-    private static final OptionType LOCATION = new OptionType.Text("s3://BUCKET/PREFIX, STORE:BUCKET/PREFIX or a path");
+    private static final OptionType LOCATION = new OptionType.Text(
+            "s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, STORE:BUCKET/PREFIX or a path");
 
     private final Node.Fields job;
     private final Problems problems;

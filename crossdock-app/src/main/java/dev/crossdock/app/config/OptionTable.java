@@ -54,6 +54,7 @@ final class OptionTable {
         }
         add(table, "source-anonymous", new OptionType.Flag(), BOTH);
         add(table, "source-requester-pays", new OptionType.Flag(), BOTH);
+        add(table, "source-at", new OptionType.Text("a time such as 2026-11-21T19:30:00Z"), BOTH);
         add(table, "allow-plain-http", new OptionType.Texts("storage.local"), BOTH);
     }
 

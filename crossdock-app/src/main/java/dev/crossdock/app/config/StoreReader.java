@@ -21,12 +21,16 @@ final class StoreReader {
 
     /// In the order of docs/configuration.md.
     static final List<String> S3_KEYS = List.of("type", "endpoint", "region", "profile", "addressing",
-            "access-key-id", "secret-access-key", "session-token", "anonymous", "allow-plain-http", "requester-pays",
+            "access-key-id", "secret-access-key", "session-token", "role", "external-id", "web-identity", "anonymous",
+            "allow-plain-http", "requester-pays",
             "expected-bucket-owner", "storage-class", "acl", "encryption", "kms-key");
+
+    static final List<String> GCS_KEYS = List.of("type", "endpoint", "anonymous", "allow-plain-http", "user-project",
+            "storage-class", "kms-key", "credentials-file", "impersonate", "delegates");
 
     static final List<String> LOCAL_KEYS = List.of("type", "root");
 
-    private static final OptionType TYPE = new OptionType.Choice(List.of("s3", "local"));
+    private static final OptionType TYPE = new OptionType.Choice(List.of("s3", "gcs", "local"));
     private static final OptionType ADDRESSING = new OptionType.Choice(List.of("path", "virtual"));
     private static final OptionType ENCRYPTION = new OptionType.Choice(List.of("sse-s3", "sse-kms"));
     static final OptionType PROFILE = new OptionType.Text("the name of a profile of the AWS configuration");
@@ -51,7 +55,11 @@ final class StoreReader {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        return type.get().equals("local") ? local() : Optional.of(s3());
+        return switch (type.get()) {
+            case "local" -> local();
+            case "gcs" -> Optional.of(gcs());
+            default -> Optional.of(s3());
+        };
     }
 
     private Optional<StoreSettings> local() {
@@ -62,10 +70,22 @@ final class StoreReader {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of()));
     }
 
+    private StoreSettings gcs() {
+        fields.refuseOthers(GCS_KEYS);
+        return new StoreSettings(Kind.GCS, Optional.empty(), fields.value("endpoint", new OptionType.Endpoint()),
+                Optional.empty(), Optional.empty(), Optional.empty(), fields.value("storage-class", STORAGE_CLASS),
+                Optional.empty(), Optional.empty(), fields.value("kms-key", KMS_KEY), Optional.empty(),
+                Optional.empty(), switches(),
+                fields.value("user-project", new OptionType.Text("the id of a project")), googleIdentity());
+    }
+
     private StoreSettings s3() {
         fields.refuseOthers(S3_KEYS);
         fields.requireBeside("access-key-id", "secret-access-key");
-        fields.requireBeside("secret-access-key", "access-key-id");
+        if (reference("secret-access-key", new Problems(problems.file())).flatMap(SecretReference::accessKeyId)
+                .isEmpty()) {
+            fields.requireBeside("secret-access-key", "access-key-id");
+        }
         fields.requireBeside("session-token", "access-key-id");
         fields.refuseTogether("access-key-id", List.of("profile"), "credentials come from one place");
         Set<Switch> switches = switches();
@@ -84,7 +104,14 @@ final class StoreReader {
                         .map(word -> Addressing.valueOf(word.toUpperCase(Locale.ROOT))),
                 fields.value("storage-class", STORAGE_CLASS),
                 fields.value("acl", ACL), encryption,
-                fields.value("kms-key", KMS_KEY), owner(), keys(), switches);
+                fields.value("kms-key", KMS_KEY), owner(), keys(), switches, Optional.empty(),
+                new IdentityReader(base(), problems).aws(fields));
+    }
+
+    private IdentitySettings googleIdentity() {
+        IdentitySettings.Google google = new IdentityReader(base(), problems).google(fields);
+        fields.refuseTogether("anonymous", IdentityReader.GOOGLE_KEYS, "requests carry no token then");
+        return new IdentitySettings(Optional.empty(), Optional.empty(), Optional.empty(), google);
     }
 
     private Set<Switch> switches() {
@@ -108,16 +135,20 @@ final class StoreReader {
     }
 
     private Optional<Keys> keys() {
-        Optional<SecretReference> id = reference("access-key-id");
-        Optional<SecretReference> secret = reference("secret-access-key");
-        Optional<SecretReference> token = reference("session-token");
+        Optional<SecretReference> secret = reference("secret-access-key", problems);
+        Optional<SecretReference> id = fields.field("access-key-id").isEmpty()
+                ? secret.flatMap(SecretReference::accessKeyId)
+                : reference("access-key-id", problems);
+        Optional<SecretReference> token = reference("session-token", problems);
         return id.isPresent() && secret.isPresent()
                 ? Optional.of(new Keys(id.get(), secret.get(), token))
                 : Optional.empty();
     }
 
     /// A reference; what stands there instead may be the secret itself and is never repeated.
-    private Optional<SecretReference> reference(String name) {
+    ///
+    /// @param told of what is wrong
+    private Optional<SecretReference> reference(String name, Problems told) {
         Optional<Node.Field> field = fields.field(name);
         if (field.isEmpty()) {
             return Optional.empty();
@@ -127,11 +158,11 @@ final class StoreReader {
                 ? SecretReference.parse(scalar.text(), base())
                 : Optional.empty();
         if (reference.isEmpty()) {
-            problems.add("CFG_SECRET", value.mark(),
+            told.add("CFG_SECRET", value.mark(),
                     name + " must say where the secret is, not what it is: write env:NAME or file:PATH");
             return Optional.empty();
         }
-        reference.get().exposure(disk).ifPresent(how -> problems.add("CFG_PERMS", value.mark(), how));
+        reference.get().exposure(disk).ifPresent(how -> told.add("CFG_PERMS", value.mark(), how));
         return reference;
     }
 

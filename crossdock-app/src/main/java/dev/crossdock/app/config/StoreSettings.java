@@ -22,15 +22,29 @@ import java.util.Set;
 /// @param expectedBucketOwner account that every bucket must belong to
 /// @param keys what requests are signed with; empty for the usual chain
 /// @param switches what is on
+/// @param userProject project at Google that pays for requests
+/// @param identity who it is reached as
 public record StoreSettings(Kind kind, Optional<Path> root, Optional<String> endpoint, Optional<String> region,
         Optional<String> profile, Optional<Addressing> addressing, Optional<String> storageClass,
         Optional<String> acl, Optional<Encryption> encryption, Optional<String> kmsKey,
-        Optional<String> expectedBucketOwner, Optional<Keys> keys, Set<Switch> switches) {
+        Optional<String> expectedBucketOwner, Optional<Keys> keys, Set<Switch> switches,
+        Optional<String> userProject, IdentitySettings identity) {
+
+    /// A store that is not at Google.
+    public StoreSettings(Kind kind, Optional<Path> root, Optional<String> endpoint, Optional<String> region,
+            Optional<String> profile, Optional<Addressing> addressing, Optional<String> storageClass,
+            Optional<String> acl, Optional<Encryption> encryption, Optional<String> kmsKey,
+            Optional<String> expectedBucketOwner, Optional<Keys> keys, Set<Switch> switches) {
+        this(kind, root, endpoint, region, profile, addressing, storageClass, acl, encryption, kmsKey,
+                expectedBucketOwner, keys, switches, Optional.empty(), IdentitySettings.NONE);
+    }
 
     /// Kinds of stores.
     public enum Kind {
         /// Amazon S3 or a compatible: `type: s3`.
         S3,
+        /// Google Cloud Storage: `type: gcs`.
+        GCS,
         /// Directories: `type: local`.
         LOCAL
     }
@@ -68,6 +82,12 @@ public record StoreSettings(Kind kind, Optional<Path> root, Optional<String> end
     /// @param sessionToken of temporary credentials
     public record Keys(SecretReference accessKeyId, SecretReference secretAccessKey,
             Optional<SecretReference> sessionToken) {
+
+        /// Whether a service has to be asked for any of it.
+        public boolean areRemote() {
+            return accessKeyId.isRemote() || secretAccessKey.isRemote()
+                    || sessionToken.isPresent() && sessionToken.get().isRemote();
+        }
 
         /// Looks the secrets up, and puts them where the usual variables are looked for.
         ///

@@ -176,7 +176,7 @@ final class CommandLineDoorTest {
         door.refuses("copy mino:bucket/a to", "CFG_UNKNOWN: no store is named \"mino\"",
                 "did you mean minio:bucket/a ?");
         door.refuses("verify from archive:bucket/", "CFG_UNKNOWN: no store is named \"archive\"",
-                "write s3://BUCKET/PREFIX or a path, a path with a colon as ./archive:bucket/; the configuration file"
+                "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or a path, a path with a colon as ./archive:bucket/; the configuration file"
                         + " names stores (docs/configuration.md)");
         door.refuses("copy s3://bucket/ to --source-store minoi", "CFG_UNKNOWN: no store is named \"minoi\"",
                 "did you mean minio ?");

@@ -68,8 +68,8 @@ final class RefusalsTest {
     @ValueSource(strings = {
             "s3:/bucket/a|s3:/bucket/a is no location|did you mean s3://bucket/a ? A path is written ./s3:/bucket/a",
             "S3://bucket|S3://bucket is no location|did you mean s3://bucket ? A path is written ./S3://bucket",
-            "gs://bucket/|there is no kind of store gs: in this version"
-                    + "|write s3://BUCKET/PREFIX or a path; a path with a colon as ./gs://bucket/",
+            "ftp://bucket/|there is no kind of store ftp: in this version"
+                    + "|write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX or a path; a path with a colon as ./ftp://bucket/",
             "s3://My_Bucket/a|\"My_Bucket\" in s3://My_Bucket/a is no bucket name"
                     + "|bucket names have 3 to 63 lower-case letters, digits, dots and hyphens: s3://BUCKET/PREFIX"})
     void aLocationIsOneOrTheOther(String sample) throws Exception {

@@ -22,6 +22,7 @@ class JobSettingsTest {
                 source-owner: 012345678901
                 source-anonymous: false
                 source-requester-pays: true
+                source-at: 2026-11-20T18:00:00Z
                 target-endpoint: https://b.example:1
                 target-region: b
                 target-profile: e
@@ -76,7 +77,8 @@ class JobSettingsTest {
         assertThat(job.options()).containsExactly("--source-endpoint=https://a.example", "--source-region=a",
                 "--source-profile=c", "--source-role=arn:aws:iam::1:role/a", "--source-external-id=d",
                 "--source-owner=012345678901", "--source-anonymous=false", "--source-requester-pays=true",
-                "--target-endpoint=https://b.example:1", "--target-region=b", "--target-profile=e",
+                "--source-at=2026-11-20T18:00:00Z", "--target-endpoint=https://b.example:1", "--target-region=b",
+                "--target-profile=e",
                 "--target-role=arn:aws:iam::1:role/b", "--target-external-id=f", "--target-owner=g",
                 "--target-storage-class=STANDARD_IA", "--acl=private", "--encryption=aws:kms", "--kms-key=h",
                 "--keep-storage-class=false", "--overwrite=newer", "--compare=size-and-time",

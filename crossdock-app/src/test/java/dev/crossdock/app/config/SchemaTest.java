@@ -38,7 +38,8 @@ class SchemaTest {
 
         Configuration configuration = new SampleFile(directory).write(example()).load();
 
-        assertThat(configuration.stores()).containsOnlyKeys("archive", "minio", "public-data", "laboratory", "disk");
+        assertThat(configuration.stores()).containsOnlyKeys("archive", "minio", "partner", "keyless",
+                "public-data", "laboratory", "cold", "emulator", "disk");
         assertThat(configuration.arguments(configuration.job("photos").orElseThrow(), List.of())).containsExactly(
                 "copy",
                 "disk:photos/", "archive:example-archive/photos/", "--bandwidth=50MiB", "--requests-per-second=500",
@@ -51,6 +52,7 @@ class SchemaTest {
     @Test
     void theExampleShowsEveryKeyOfStores() throws Exception {
         assertThat(StoreReader.S3_KEYS).allMatch(key -> exampleUnchecked().contains("    " + key + ": "));
+        assertThat(StoreReader.GCS_KEYS).allMatch(key -> exampleUnchecked().contains("    " + key + ": "));
         assertThat(StoreReader.LOCAL_KEYS).allMatch(key -> exampleUnchecked().contains("    " + key + ": "));
     }
 
@@ -64,6 +66,7 @@ class SchemaTest {
         assertThat(keys(text, "\"defaults\": {")).containsExactlyInAnyOrderElementsOf(OptionTable.names());
         assertThat(keys(text, "\"job\": {")).containsExactlyInAnyOrderElementsOf(job);
         assertThat(keys(text, "\"s3-store\": {")).containsExactlyInAnyOrderElementsOf(StoreReader.S3_KEYS);
+        assertThat(keys(text, "\"gcs-store\": {")).containsExactlyInAnyOrderElementsOf(StoreReader.GCS_KEYS);
         assertThat(keys(text, "\"local-store\": {")).containsExactlyInAnyOrderElementsOf(StoreReader.LOCAL_KEYS);
         assertThat(text).contains("\"stores\": {", "\"defaults\": {", "\"jobs\": {");
     }
@@ -71,7 +74,12 @@ class SchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"store: {}", "stores: {a: {}}", "stores: {s3: {type: s3}}", "stores: {'a b': {type: s3}}",
             "stores: {a: {type: s4}}", "stores: {a: {type: local}}", "stores: {a: {type: s3, root: /b}}",
-            "stores: {a: {type: local, root: /b, region: c}}", "stores: {a: {type: s3, regoin: b}}",
+            "stores: {a: {type: local, root: /b, region: c}}", "stores: {a: {type: gcs, region: b}}",
+            "stores: {a: {type: gcs, anonymous: yes}}", "stores: {a: {type: gcs, profile: b}}",
+            "stores: {a: {type: s3, regoin: b}}", "stores: {a: {type: s3, external-id: b}}",
+            "stores: {a: {type: s3, web-identity: {role: b}}}", "stores: {a: {type: gcs, impersonate: b}}",
+            "stores: {a: {type: s3, web-identity: {role: b, audience: c, d: e}}}",
+            "stores: {a: {type: s3, secret-access-key: gcp-secret:b}}", "stores: {a: {type: gcs, delegates: [b@c]}}",
             "stores: {a: {type: s3, access-key-id: AKIA, secret-access-key: env:B}}",
             "stores: {a: {type: s3, access-key-id: env:B}}", "stores: {a: {type: s3, kms-key: b}}",
             "stores: {a: {type: s3, anonymous: yes}}", "stores: {a: {type: s3, acl: b}}",
@@ -92,6 +100,11 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "stores:", "stores: {a: {type: s3}}", "stores: {a: {type: local, root: b}}",
+            "stores: {a: {type: gcs, user-project: b, storage-class: ARCHIVE, kms-key: c}}",
+            "stores: {a: {type: gcs, credentials-file: b, impersonate: c@d, delegates: [e@f]}}",
+            "stores: {a: {type: s3, web-identity: {role: b, audience: c, impersonate: d@e}, role: f, external-id: g}}",
+            "stores: {a: {type: s3, access-key-id: 'aws-secret:b#c', secret-access-key: 'aws-secret:b#d'}}",
+            "stores: {a: {type: s3, secret-access-key: gcp-secret:b--access-key--AKIA}}",
             "stores: {a: {type: s3, expected-bucket-owner: '012345678901', endpoint: 'HTTPS://b/c'}}",
             "defaults: {workers: 256, bandwidth: 1K/s, max-age: 1h1m, include: [], delete: true}",
             "jobs: {a: {verb: sync, source: b, target: c, delete-limit: 0}}"})

@@ -121,7 +121,7 @@ class StoreSettingsTest {
     @Test
     void theTypeCannotBeLeftOut() throws Exception {
         assertThat(new SampleFile(directory).write("stores:\n  a:\n    region: b\n").refusal())
-                .hasMessageContaining("config.yaml:3:5 CFG_USAGE: type is missing: write one of s3, local");
+                .hasMessageContaining("config.yaml:3:5 CFG_USAGE: type is missing: write one of s3, gcs, local");
         assertThat(new SampleFile(directory).write("stores: {a: {type: local}}").refusal())
                 .hasMessageContaining("CFG_USAGE: root is missing: write the path of a directory");
         assertThat(new SampleFile(directory).write("stores: {a: {type: local, root: /a, region: b}}").refusal())

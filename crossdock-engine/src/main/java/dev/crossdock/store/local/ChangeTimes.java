@@ -1,7 +1,6 @@
 package dev.crossdock.store.local;
 
 import dev.crossdock.env.Disk;
-import dev.crossdock.env.Env;
 import dev.crossdock.env.FileFacts;
 import dev.crossdock.env.Tasks;
 import java.io.IOException;
@@ -23,9 +22,9 @@ final class ChangeTimes {
     private final Disk disk;
     private final Tasks tasks;
 
-    ChangeTimes(Env env) {
-        this.disk = env.disk();
-        this.tasks = env.tasks();
+    ChangeTimes(Tasks tasks, Disk disk) {
+        this.tasks = tasks;
+        this.disk = disk;
     }
 
     /// Changes `file`, of our own, until its time of change is no longer `former`.

@@ -31,10 +31,10 @@ final class LocalCommit {
     private final List<Permits> turns;
 
     LocalCommit(Env env, LocalPaths paths, Temporaries temporaries, UnsettledNames names) {
-        this.disk = env.disk();
+        this.disk = paths.disk();
         this.paths = paths;
         this.temporaries = temporaries;
-        this.times = new ChangeTimes(env);
+        this.times = new ChangeTimes(env.tasks(), disk);
         this.names = names;
         this.spelling = new Spelling(disk, paths);
         this.turns = Stream.generate(() -> env.tasks().permits(1)).limit(TURNS).toList();

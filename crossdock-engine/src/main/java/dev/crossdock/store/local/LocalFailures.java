@@ -1,5 +1,6 @@
 package dev.crossdock.store.local;
 
+import dev.crossdock.env.LinkInPathException;
 import dev.crossdock.store.Failure;
 import dev.crossdock.store.FailureCode;
 import dev.crossdock.store.Operation;
@@ -52,6 +53,7 @@ final class LocalFailures {
 
     static FailureCode code(IOException cause, Operation operation) {
         return switch (cause) {
+            case LinkInPathException _ -> FailureCode.PATH_ESCAPE;
             case AccessDeniedException _ -> FailureCode.ACCESS_DENIED;
             case NotDirectoryException _ -> FailureCode.KEY_CONFLICT;
             case FileAlreadyExistsException _ -> FailureCode.CONFLICT;

@@ -74,9 +74,10 @@ final class LocalListing implements Listing {
         String directories = window.directories();
         Path base = paths.ofDirectories(directories, Operation.LIST);
         try {
-            if (directories.isEmpty() || paths.reachable(directories, Operation.LIST)) {
-                enter(base, directories);
+            if (!directories.isEmpty()) {
+                paths.refuseLink(base, directories, Operation.LIST);
             }
+            enter(base, directories);
         } catch (IOException e) {
             throw LocalFailures.of(e, Operation.LIST, base.toString());
         }

@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where keys are on disk. No directory below the root is ever entered through a symbolic link: each is looked at,
-/// itself, immediately before it is used. Between the look and the use a hostile process with write access to the tree
-/// could still swap it; only system calls that Java lacks (`openat2`) would exclude that.
+/// Where keys are on disk. Links on the way to the root are resolved once; from there on everything goes through
+/// [Disk#withoutLinks], and a key has no `..`, so nothing outside is ever reached.
 final class LocalPaths {
 
     /// Longest path that Linux system calls take, with its final zero byte.
     private static final int PATH_BYTES_MAX = 4_096;
 
+    private final Disk outside;
     private final Disk disk;
     private final Path given;
     private final String name;
@@ -30,11 +30,17 @@ final class LocalPaths {
     private volatile @Nullable Path resolved;
 
     LocalPaths(Disk disk, Path root) {
-        this.disk = disk;
+        this.outside = disk;
+        this.disk = disk.withoutLinks();
         this.given = root.toAbsolutePath().normalize();
         this.name = given.toString();
         this.keyBytesMax = Math.max(1, PATH_BYTES_MAX - 2 - name.getBytes(StandardCharsets.UTF_8).length);
         this.keys = new LocalKeys(name, keyBytesMax);
+    }
+
+    /// What everything below the root is reached through.
+    Disk disk() {
+        return disk;
     }
 
     String name() {
@@ -56,7 +62,7 @@ final class LocalPaths {
             return known;
         }
         try {
-            Path root = disk.resolveLinks(given);
+            Path root = outside.resolveLinks(given);
             resolved = root;
             return root;
         } catch (NoSuchFileException e) {
@@ -77,7 +83,7 @@ final class LocalPaths {
 
     private void createWithParents(Path directory) throws IOException {
         try {
-            disk.resolveLinks(directory);
+            outside.resolveLinks(directory);
             return;
         } catch (NoSuchFileException e) {
             // Created below.
@@ -88,11 +94,11 @@ final class LocalPaths {
         }
         createWithParents(parent);
         try {
-            disk.createDirectory(directory);
+            outside.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             return;
         }
-        disk.forceDirectory(parent);
+        outside.forceDirectory(parent);
     }
 
     /// The path of a key, without looking at the disk.
@@ -115,37 +121,20 @@ final class LocalPaths {
         }
     }
 
-    /// Looks at every directory above a key.
-    ///
-    /// @return whether all of them exist and are directories
-    /// @throws StoreException PATH_ESCAPE if one is a symbolic link; NO_SUCH_BUCKET if even the root is gone
-    boolean reachable(String key, Operation operation) throws StoreException, IOException {
-        for (int end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) {
-            Optional<FileFacts> facts = disk.stat(resolve(key.substring(0, end), operation));
-            if (facts.isEmpty()) {
-                checkRoot(operation);
-                return false;
-            }
-            switch (facts.get().kind()) {
-                case DIRECTORY -> {
-                }
-                case LINK -> throw escape(key, end, operation);
-                case FILE, SPECIAL -> {
-                    return false;
-                }
-            }
+    /// Fails with PATH_ESCAPE if the last of `directories`, which end in a slash, is a symbolic link.
+    void refuseLink(Path directory, String directories, Operation operation) throws StoreException, IOException {
+        Optional<FileFacts> facts = disk.stat(directory);
+        if (facts.isPresent() && facts.get().kind() == FileFacts.Kind.LINK) {
+            throw escape(directories, directories.length() - 1, operation);
         }
-        return true;
     }
 
     /// Facts of the file at a key, or empty if there is none.
     ///
-    /// @throws StoreException SPECIAL_FILE if something is there that is neither file nor directory
+    /// @throws StoreException SPECIAL_FILE if something is there that is neither file nor directory; PATH_ESCAPE if
+    ///     something above it is a symbolic link; NO_SUCH_BUCKET if even the root is gone
     Optional<FileFacts> file(String key, Path path, Operation operation) throws StoreException {
         try {
-            if (!reachable(key, operation)) {
-                return Optional.empty();
-            }
             Optional<FileFacts> facts = disk.stat(path);
             if (facts.isEmpty()) {
                 checkRoot(operation);
@@ -165,9 +154,11 @@ final class LocalPaths {
     ///
     /// @throws StoreException PATH_ESCAPE if one is a symbolic link, KEY_CONFLICT if one is something else
     void createParents(String key, UnsettledNames names) throws StoreException, IOException {
+        int last = key.lastIndexOf('/');
+        boolean complete = last < 0 || isDirectory(resolve(key.substring(0, last), Operation.WRITE), key, last);
         for (int end = key.indexOf('/'); end >= 0; end = key.indexOf('/', end + 1)) {
             Path directory = resolve(key.substring(0, end), Operation.WRITE);
-            if (!isDirectory(directory, key, end)) {
+            if (!complete && !isDirectory(directory, key, end)) {
                 create(directory, key, end, names);
             }
             names.found(directory);

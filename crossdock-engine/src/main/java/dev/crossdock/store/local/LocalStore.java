@@ -77,8 +77,8 @@ public final class LocalStore implements ObjectStore {
     }
 
     private LocalStore(Env env, Path root, Optional<Consumer<Failure>> oddities) {
-        this.disk = env.disk();
-        this.paths = new LocalPaths(disk, root);
+        this.paths = new LocalPaths(env.disk(), root);
+        this.disk = paths.disk();
         this.temporaries = new Temporaries(env, paths);
         this.names = new UnsettledNames(disk);
         this.commit = new LocalCommit(env, paths, temporaries, names);
@@ -127,7 +127,10 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public Listing list(ListOptions options) {
-        return new LocalListing(disk, paths, options, oddities);
+        return options.depth() == ListOptions.Depth.CURRENT
+                ? new LocalListing(disk, paths, options, oddities)
+                : Listing.refused(Failure.of(FailureCode.UNSUPPORTED, Operation.LIST, name(),
+                        "a directory keeps no versions"));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class LocalUpload implements Upload {
 
     /// Creates the files of the upload; the token first, so that no file is without one.
     void create() throws StoreException, IOException {
-        paths.reachable(token.key(), Operation.WRITE);
+        paths.file(token.key(), paths.of(token.key(), Operation.WRITE), Operation.WRITE);
         temporaries.prepare();
         temporaries.writeToken(path(Temporaries.Purpose.TOKEN), token.text());
         try {

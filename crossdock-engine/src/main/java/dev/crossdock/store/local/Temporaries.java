@@ -35,7 +35,7 @@ final class Temporaries {
     private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
 
     Temporaries(Env env, LocalPaths paths) {
-        this.disk = env.disk();
+        this.disk = paths.disk();
         this.entropy = env.entropy();
         this.paths = paths;
         this.turn = env.tasks().permits(1);

@@ -17,10 +17,16 @@ import java.util.function.UnaryOperator;
 final class ScriptedDisk implements Disk {
 
     private final Disk disk;
-    private final List<String> calls = new ArrayList<>();
-    private UnaryOperator<FileFacts> told = facts -> facts;
-    private Script script = (_, _) -> {
-    };
+    private final Stage stage;
+
+    /// What is common to a disk and itself without links.
+    private static final class Stage {
+
+        private final List<String> calls = new ArrayList<>();
+        private UnaryOperator<FileFacts> told = facts -> facts;
+        private Script script = (_, _) -> {
+        };
+    }
 
     /// What happens before a call.
     @FunctionalInterface
@@ -31,27 +37,37 @@ final class ScriptedDisk implements Disk {
     }
 
     ScriptedDisk(Disk disk) {
+        this(disk, new Stage());
+    }
+
+    private ScriptedDisk(Disk disk, Stage stage) {
         this.disk = disk;
+        this.stage = stage;
+    }
+
+    @Override
+    public Disk withoutLinks() {
+        return new ScriptedDisk(disk.withoutLinks(), stage);
     }
 
     void follow(Script next) {
-        script = next;
-        calls.clear();
+        stage.script = next;
+        stage.calls.clear();
     }
 
     /// From now on facts are told like this.
     void tell(UnaryOperator<FileFacts> next) {
-        told = next;
+        stage.told = next;
     }
 
     /// The calls so far: name and file name.
     List<String> calls() {
-        return calls;
+        return stage.calls;
     }
 
     private void before(String call, Path path) throws IOException {
-        calls.add(call + ' ' + path.getFileName());
-        script.before(call, path);
+        stage.calls.add(call + ' ' + path.getFileName());
+        stage.script.before(call, path);
     }
 
     @Override
@@ -63,7 +79,7 @@ final class ScriptedDisk implements Disk {
     @Override
     public Optional<FileFacts> stat(Path path) throws IOException {
         before("stat", path);
-        return disk.stat(path).map(told);
+        return disk.stat(path).map(stage.told);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.crossdock.testkit.server;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -15,10 +18,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// What a store holds, as the provider's own client sees it: the judge of what our client did, sharing no code with it.
 public final class SdkOracle implements AutoCloseable {
@@ -40,6 +47,21 @@ public final class SdkOracle implements AutoCloseable {
 
     public void createBucket(String bucket) {
         client.createBucket(request -> request.bucket(bucket));
+    }
+
+    /// Has a bucket keep what is overwritten or deleted.
+    public void keepVersions(String bucket) {
+        client.putBucketVersioning(request -> request.bucket(bucket)
+                .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+    }
+
+    /// When the youngest of all versions and deletions in a bucket was made, as the server says; 1970 if there is none.
+    public Instant youngestVersion(String bucket) {
+        ListObjectVersionsResponse all = client.listObjectVersions(request -> request.bucket(bucket));
+        return Stream.concat(all.versions().stream().map(ObjectVersion::lastModified),
+                all.deleteMarkers().stream().map(DeleteMarkerEntry::lastModified))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     public void put(String bucket, String key, byte[] body) {

@@ -63,7 +63,7 @@ final class Survey {
     private void execute(Env env, Order order, Verification.Demands demands) {
         Verification verification = new Verification(env, order, source, target, demands, tally,
                 some -> some.forEach(this::take));
-        stopped = verification.execute(Pairs.of(order, source, target));
+        stopped = verification.execute(Pairs.of(order, source, target, ObjectStore::list));
         assertThat(source.forbidden()).isEmpty();
         assertThat(target.forbidden()).isEmpty();
         assertThat(tally.checked()).isEqualTo(findings.size());

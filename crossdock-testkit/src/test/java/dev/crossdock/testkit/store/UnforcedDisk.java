@@ -15,6 +15,11 @@ import java.util.Optional;
 record UnforcedDisk(Disk disk) implements Disk {
 
     @Override
+    public Disk withoutLinks() {
+        return new UnforcedDisk(disk.withoutLinks());
+    }
+
+    @Override
     public DiskFile open(Path path, OpenMode mode) throws IOException {
         return new UnforcedFile(disk.open(path, mode));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.crossdock.env;
+
+import org.jspecify.annotations.NullMarked;
